@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { pluginKinds, type AnyPlugin, type PluginKind } from '../plugin.js';
+import type { Registry } from '../registry.js';
+import { runConfigSchema } from './run-config.js';
+
+type JsonSchema = Record<string, unknown>;
+
+// Plugin refs become references to the list of plugins of their kind.
+function convert(schema: z.ZodType): JsonSchema {
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, {
+    io: 'input',
+    target: 'draft-7',
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      const node = jsonSchema as JsonSchema;
+      const kind = node['pluginKind'];
+      if (kind === undefined) return;
+      delete node['pluginKind'];
+      delete node['anyOf'];
+      node['allOf'] = [{ $ref: `#/definitions/${String(kind)}` }];
+    },
+  }) as JsonSchema;
+  return json;
+}
+
+function pluginBranch(plugin: AnyPlugin): JsonSchema {
+  const options = convert(plugin.options as z.ZodType);
+  return {
+    ...options,
+    title: plugin.name,
+    description: plugin.summary,
+    type: 'object',
+    properties: { type: { const: plugin.name }, ...(options['properties'] as object) },
+    required: ['type', ...((options['required'] as string[] | undefined) ?? [])],
+  };
+}
+
+function kindDefinition(registry: Registry<AnyPlugin>, kind: PluginKind, open: boolean): JsonSchema {
+  const plugins = registry.list(kind).map(({ plugin }) => plugin);
+  const withoutRequired = plugins.filter((plugin) => plugin.options.safeParse({}).success);
+  const branches: JsonSchema[] = plugins.map(pluginBranch);
+  branches.push({ type: 'string', enum: withoutRequired.map(({ name }) => name) });
+  if (open) {
+    const foreign = '^[a-z0-9][a-z0-9._-]*/';
+    branches.push({ type: 'string', pattern: foreign });
+    branches.push({ type: 'object', properties: { type: { type: 'string', pattern: foreign } }, required: ['type'] });
+  }
+  return { anyOf: branches };
+}
+
+/**
+ * Joins the schemas of a run and of every registered plugin into one JSON Schema (draft 7) for editors.
+ *
+ * @param options `open` also admits any `vendor/name`, for a schema that is published with the first-party set.
+ */
+export function runJsonSchema<P extends AnyPlugin>(
+  registry: Registry<P>,
+  options: { open?: boolean } = {},
+): JsonSchema {
+  const any = registry as unknown as Registry<AnyPlugin>;
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'AugMix run',
+    ...convert(runConfigSchema),
+    definitions: Object.fromEntries(pluginKinds.map((kind) => [kind, kindDefinition(any, kind, options.open ?? false)])),
+  };
+}

@@ -1,0 +1,25 @@
+import type { AnyPlugin } from '../plugin.js';
+import type { Registry } from '../registry.js';
+import { parseWith } from '../validate.js';
+import { ConfigError } from '../validate.js';
+import { runConfigSchema, type ResolvedRunConfig } from './run-config.js';
+
+/**
+ * Checks a run's config against the registry and fills in every default, down to the options of nested plugins.
+ *
+ * @throws AugmixError `CONFIG_UNKNOWN_KEY`, `CONFIG_INVALID_VALUE`, `CONFIG_CONFLICT` or `PLUGIN_UNKNOWN`.
+ */
+export function resolveRun<P extends AnyPlugin>(registry: Registry<P>, config: unknown): ResolvedRunConfig {
+  const { $schema: _schema, ...parsed } = parseWith(runConfigSchema, config);
+  const resolved = registry.resolveRefs(runConfigSchema, parsed) as ResolvedRunConfig;
+  const { mean, std } = resolved.normalization ?? { mean: [0], std: [1] };
+  if (mean.length !== std.length) {
+    throw new ConfigError(
+      'CONFIG_CONFLICT',
+      `normalization has ${mean.length} means and ${std.length} standard deviations`,
+      { expected: 'as many of both' },
+      ['normalization'],
+    );
+  }
+  return resolved;
+}

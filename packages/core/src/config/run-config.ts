@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { pluginRef } from '../plugin-ref.js';
+import type { TypedPluginRef } from './plugin-types.js';
+
+const channels = z.array(z.number()).min(1);
+const positiveChannels = z.array(z.number().positive()).min(1);
+
+/** The schema of a run's config. Plugin options are checked by the registry, with the schemas of the plugins. */
+export const runConfigSchema = z.strictObject({
+  $schema: z.string().optional().describe('JSON Schema for editors; ignored.'),
+  plugins: z
+    .array(z.string())
+    .default([])
+    .describe('Packages or files with plugins, found from the folder of the config.'),
+  seed: z.int().min(0).default(1).describe('Seed of everything random in the run.'),
+  dataset: pluginRef('dataset').describe('What to train and test on.'),
+  validation: z
+    .union([
+      z.int().min(0),
+      z.strictObject({ count: z.int().min(0), seed: z.int().min(0).default(0) }),
+    ])
+    .default(0)
+    .describe('Images kept out of training to choose the best checkpoint; their choice has its own seed.'),
+  trainImages: z.int().min(1).optional().describe('Train on this many images only (after validation is cut off).'),
+  transforms: z
+    .array(pluginRef('op'))
+    .default(['horizontal_flip', 'pad_crop'])
+    .describe('Random ops that every view of an image shares, in this order.'),
+  augmentation: pluginRef('augmentation').default('augmix').describe('What makes an augmented view.'),
+  views: z
+    .array(z.enum(['clean', 'augmented']))
+    .min(1)
+    .default(['clean', 'augmented', 'augmented'])
+    .describe('The views of each training image; the first one carries the cross-entropy.'),
+  normalization: z
+    .strictObject({ mean: channels, std: positiveChannels })
+    .optional()
+    .describe("(value / 255 − mean) / std per channel; the data set's own when left out."),
+  model: pluginRef('model').default('wide-resnet'),
+  loss: pluginRef('loss').default('jensen-shannon'),
+  optimizer: pluginRef('optimizer').default('sgd'),
+  schedule: pluginRef('schedule').default('cosine'),
+  metrics: z.array(pluginRef('metric')).default(['error', 'nll']).describe('The first one chooses the best checkpoint.'),
+  callbacks: z.array(pluginRef('callback')).default([]),
+  backend: pluginRef('backend').default('wasm'),
+  trainer: z
+    .strictObject({
+      epochs: z.int().min(1).default(100),
+      batchSize: z.int().min(1).default(128).describe('Images per step; each gives as many rows as there are views.'),
+      evalBatchSize: z.int().min(1).default(250),
+      logEverySteps: z.int().min(1).default(10).describe('Steps between lines in metrics.jsonl.'),
+      checkpointEverySteps: z.int().min(1).default(100).describe('Steps between checkpoints within an epoch.'),
+      validateEveryEpochs: z.int().min(1).default(1),
+    })
+    .prefault({}),
+  pipeline: z
+    .strictObject({
+      workers: z.int().min(0).max(256).default(1).describe('Worker threads that augment; 0 augments in the training thread.'),
+      prefetch: z.int().min(1).max(64).default(4).describe('Batches that are made ahead.'),
+    })
+    .prefault({}),
+});
+
+/** A run's config as its author writes it. */
+type RunConfigInput = z.input<typeof runConfigSchema>;
+
+/** A config with every default filled in, plain JSON. */
+export type ResolvedRunConfig = z.output<typeof runConfigSchema>;
+
+/** A run's config with the options of all installed plugins typed, see `PluginTypes`. */
+export type RunConfig = Omit<
+  RunConfigInput,
+  | 'dataset'
+  | 'transforms'
+  | 'augmentation'
+  | 'model'
+  | 'loss'
+  | 'optimizer'
+  | 'schedule'
+  | 'metrics'
+  | 'callbacks'
+  | 'backend'
+> & {
+  dataset: TypedPluginRef<'dataset'>;
+  transforms?: TypedPluginRef<'op'>[];
+  augmentation?: TypedPluginRef<'augmentation'>;
+  model?: TypedPluginRef<'model'>;
+  loss?: TypedPluginRef<'loss'>;
+  optimizer?: TypedPluginRef<'optimizer'>;
+  schedule?: TypedPluginRef<'schedule'>;
+  metrics?: TypedPluginRef<'metric'>[];
+  callbacks?: TypedPluginRef<'callback'>[];
+  backend?: TypedPluginRef<'backend'>;
+};
+
+/**
+ * Types a config written in code; it returns its argument.
+ *
+ * @example
+ * ```ts
+ * import { defineRun } from '@augmix/core';
+ * const run = defineRun({ dataset: 'acme/flowers', seed: 3 });
+ * run.seed; // => 3
+ * ```
+ */
+export function defineRun<const Config extends RunConfig>(config: Config): Config {
+  return config;
+}

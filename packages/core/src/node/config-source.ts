@@ -1,0 +1,62 @@
+import { LineCounter, parseDocument, stringify, type Document } from 'yaml';
+import { AugmixError } from '../errors.js';
+import { ConfigError, type ConfigPath } from '../validate.js';
+
+/** The text of a config and the way back from a place in its value to a line. */
+export interface ConfigSource {
+  readonly file: string;
+  readonly value: unknown;
+  /** Adds file, line and column to an error that knows its place in the config. */
+  locate(error: unknown): unknown;
+}
+
+// The innermost node that exists on the way to a place, so that a missing key points at its parent.
+function nodeOffset(document: Document, path: ConfigPath): number | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const head = path.slice(0, length);
+    const parent = head.length === 1 ? document.contents : document.getIn(head.slice(0, -1), true);
+    const pairs = (parent as { items?: unknown[] } | null)?.items;
+    const last = head[length - 1];
+    if (!pairs) continue;
+    if (typeof last === 'number') {
+      const range = (pairs[last] as { range?: number[] } | undefined)?.range;
+      if (range) return range[0];
+      continue;
+    }
+    for (const pair of pairs as { key?: { value?: unknown; range?: number[] } }[]) {
+      if (pair.key?.value === last && pair.key.range) return pair.key.range[0];
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Parses YAML or JSON (which is YAML) and remembers where everything stands.
+ *
+ * @throws AugmixError `CONFIG_SYNTAX` with line and column.
+ */
+export function parseConfigText(text: string, file: string): ConfigSource {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const problem = document.errors[0];
+  if (problem) {
+    const { line, col } = lines.linePos(problem.pos[0]);
+    throw new AugmixError('CONFIG_SYNTAX', problem.message, { file, line, column: col });
+  }
+  return {
+    file,
+    value: document.toJS() ?? {},
+    locate(error) {
+      if (!(error instanceof ConfigError)) return error;
+      const offset = nodeOffset(document, error.configPath);
+      if (offset === undefined) return error.at({ file });
+      const { line, col } = lines.linePos(offset);
+      return error.at({ file, line, column: col });
+    },
+  };
+}
+
+/** Writes a value as YAML. */
+export function toYaml(value: unknown): string {
+  return stringify(value, { lineWidth: 100 });
+}

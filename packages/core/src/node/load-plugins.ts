@@ -1,0 +1,81 @@
+import { createRequire } from 'node:module';
+import { isAbsolute, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { AugmixError } from '../errors.js';
+import type { AnyPlugin, PluginSet } from '../plugin.js';
+import type { Registry } from '../registry.js';
+import { ConfigError, type ConfigPath } from '../validate.js';
+
+/** The URL of a package or file named under `plugins:`, found from the folder of the config. */
+function moduleUrl(specifier: string, folder: string): string {
+  if (specifier.startsWith('file:')) return specifier;
+  if (specifier.startsWith('.') || isAbsolute(specifier)) {
+    return pathToFileURL(resolve(folder, specifier)).href;
+  }
+  // Node has no stable synchronous ESM resolution from another folder, so packages need a `require` condition too.
+  return pathToFileURL(createRequire(join(resolve(folder), 'config')).resolve(specifier)).href;
+}
+
+function isPluginSet(value: unknown): value is PluginSet {
+  return typeof value === 'object' && value !== null && Array.isArray((value as PluginSet).plugins);
+}
+
+/**
+ * Imports a module that exports `plugins` (made by `definePlugins`), as its named or default export.
+ *
+ * @param module a URL, as in `PluginSet.module`.
+ * @throws AugmixError `PLUGIN_PACKAGE_NOT_FOUND` or `PLUGIN_INVALID`.
+ */
+export async function importPluginSet(module: string): Promise<PluginSet> {
+  let exports: Record<string, unknown>;
+  try {
+    exports = (await import(module)) as Record<string, unknown>;
+  } catch (cause) {
+    throw new AugmixError('PLUGIN_PACKAGE_NOT_FOUND', `cannot load ${module}: ${(cause as Error).message.split('\n')[0]}`, { cause });
+  }
+  const fromDefault = exports['default'] as { plugins?: unknown } | undefined;
+  const found = [exports['plugins'], fromDefault?.plugins, fromDefault].find(isPluginSet);
+  if (!found) {
+    throw new AugmixError('PLUGIN_INVALID', `${module} exports no plugins`, {
+      expected: 'an export named "plugins", made by definePlugins',
+    });
+  }
+  // The URL it was really loaded from is what worker threads can load again.
+  return { ...found, module };
+}
+
+/**
+ * A registry with the packages and files of a config's `plugins:` added.
+ *
+ * @param folder where names and relative paths start from.
+ * @throws AugmixError `PLUGIN_PACKAGE_NOT_FOUND`, `PLUGIN_INVALID`, `PLUGIN_DUPLICATE` or `PLUGIN_API_VERSION`.
+ */
+export async function usePluginModules<P extends AnyPlugin>(
+  registry: Registry<P>,
+  specifiers: readonly string[],
+  folder: string,
+): Promise<Registry<AnyPlugin>> {
+  let extended = registry as unknown as Registry<AnyPlugin>;
+  for (const [index, specifier] of specifiers.entries()) {
+    const place: ConfigPath = ['plugins', index];
+    let url: string;
+    try {
+      url = moduleUrl(specifier, folder);
+    } catch (cause) {
+      throw new ConfigError(
+        'PLUGIN_PACKAGE_NOT_FOUND',
+        `cannot find "${specifier}" from ${resolve(folder)}`,
+        { suggestion: 'install the package there, or start a relative path with ./', cause },
+        place,
+      );
+    }
+    try {
+      extended = extended.use(await importPluginSet(url));
+    } catch (error) {
+      if (error instanceof AugmixError) throw new ConfigError(error.code, error.message, error.details, place);
+      throw error;
+    }
+  }
+  extended.checkPrerequisites();
+  return extended;
+}

@@ -1,0 +1,74 @@
+import type { WordSource } from './random-stream.js';
+
+// Constants of Philox4x32 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
+const multiplier0 = 0xd2511f53;
+const multiplier1 = 0xcd9e8d57;
+const weyl0 = 0x9e3779b9;
+const weyl1 = 0xbb67ae85;
+const rounds = 10;
+
+/** Four 32-bit words. */
+export type PhiloxCounter = readonly [number, number, number, number];
+/** Two 32-bit words. */
+export type PhiloxKey = readonly [number, number];
+
+// The upper 32 bits of a 32 × 32-bit product, from 16-bit halves.
+function multiplyHigh(a: number, b: number): number {
+  const aLow = a & 0xffff;
+  const aHigh = a >>> 16;
+  const bLow = b & 0xffff;
+  const bHigh = b >>> 16;
+  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
+  const carry = (middle & 0xffff) + aLow * bHigh;
+  return (aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(carry / 65536)) >>> 0;
+}
+
+/**
+ * Philox4x32-10: a keyed bijection of 128-bit counters whose outputs are random numbers. The output for a counter
+ * needs nothing but the counter, so a stream can start anywhere.
+ *
+ * @example
+ * ```ts
+ * import { philox4x32 } from '@augmix/core';
+ * philox4x32([0, 0, 0, 0], [0, 0]).map((word) => word.toString(16)).join(' '); // => '6627e8d5 e169c58d bc57ac4c 9b00dbd8'
+ * ```
+ */
+export function philox4x32(counter: PhiloxCounter, key: PhiloxKey): [number, number, number, number] {
+  let [c0, c1, c2, c3] = counter;
+  let [k0, k1] = key;
+  for (let round = 0; round < rounds; round++) {
+    const high0 = multiplyHigh(multiplier0, c0);
+    const low0 = Math.imul(multiplier0, c0);
+    const high1 = multiplyHigh(multiplier1, c2);
+    const low1 = Math.imul(multiplier1, c2);
+    c0 = (high1 ^ c1 ^ k0) >>> 0;
+    c1 = low1 >>> 0;
+    c2 = (high0 ^ c3 ^ k1) >>> 0;
+    c3 = low0 >>> 0;
+    k0 = (k0 + weyl0) >>> 0;
+    k1 = (k1 + weyl1) >>> 0;
+  }
+  return [c0, c1, c2, c3];
+}
+
+/** The words of successive counters: the first counter word counts the blocks of four. */
+export class PhiloxSource implements WordSource {
+  readonly #key: PhiloxKey;
+  readonly #tail: readonly [number, number, number];
+  #block: [number, number, number, number] = [0, 0, 0, 0];
+  #blockIndex = 0;
+  #used = 4;
+
+  constructor(key: PhiloxKey, tail: readonly [number, number, number]) {
+    this.#key = key;
+    this.#tail = tail;
+  }
+
+  uint32(): number {
+    if (this.#used === 4) {
+      this.#block = philox4x32([this.#blockIndex++ >>> 0, ...this.#tail], this.#key);
+      this.#used = 0;
+    }
+    return this.#block[this.#used++];
+  }
+}

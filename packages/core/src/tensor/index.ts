@@ -1,0 +1,19 @@
+export {
+  defineBackend,
+  defineCallback,
+  defineLoss,
+  defineModel,
+  defineOptimizer,
+  defineSchedule,
+} from './define.js';
+export type {
+  Backend,
+  Loss,
+  LossInput,
+  Model,
+  ModelSpec,
+  NamedTensors,
+  Optimizer,
+  Schedule,
+} from './contracts.js';
+export type { Callback, EpochReport, RunInfo, StepReport } from './callback.js';

@@ -1,0 +1,105 @@
+import type * as z from 'zod';
+import { AugmixError } from './errors.js';
+import { suggestName } from './nearest-name.js';
+
+/** A place in a config, such as `['augmentation', 'ops', 0]`. */
+export type ConfigPath = readonly (string | number)[];
+
+/**
+ * Writes a path the way it is written in JavaScript.
+ *
+ * @example
+ * ```ts
+ * import { formatPath } from '@augmix/core';
+ * formatPath(['augmentation', 'ops', 0, 'type']); // => 'augmentation.ops[0].type'
+ * ```
+ */
+export function formatPath(path: ConfigPath): string {
+  return path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${part}` : part),
+    '',
+  );
+}
+
+/** The error of a value in a config, its place kept as a path so that a loader can add file and line. */
+export class ConfigError extends AugmixError {
+  readonly configPath: ConfigPath;
+  constructor(...[code, message, details, configPath]: [...Required<ConstructorParameters<typeof AugmixError>>, ConfigPath]) {
+    super(code, message, { path: formatPath(configPath) || undefined, ...details });
+    this.configPath = configPath;
+  }
+}
+
+function shapeKeys(schema: z.ZodType): string[] {
+  const def = schema.def as unknown as { shape?: object; innerType?: z.ZodType };
+  if (def.innerType) return shapeKeys(def.innerType);
+  return def.shape ? Object.keys(def.shape) : [];
+}
+
+function schemaAt(schema: z.ZodType, path: ConfigPath): z.ZodType | undefined {
+  let current: z.ZodType | undefined = schema;
+  for (const part of path) {
+    let def = current?.def as unknown as
+      | { shape?: Record<string, z.ZodType>; element?: z.ZodType; innerType?: z.ZodType }
+      | undefined;
+    while (def?.innerType) def = def.innerType.def as unknown as typeof def;
+    current = typeof part === 'number' ? def?.element : def?.shape?.[part];
+  }
+  return current;
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function valueAt(value: unknown, path: ConfigPath): unknown {
+  return path.reduce<unknown>((inner, part) => (inner as Record<string | number, unknown> | undefined)?.[part], value);
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected === 'int' ? 'a whole number' : `${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
+    case 'invalid_value':
+      return issue.values.length === 1 ? show(issue.values[0]) : `one of ${issue.values.map(show).join(', ')}`;
+    case 'too_small':
+      return `${issue.origin === 'number' || issue.origin === 'int' ? 'a number' : `a ${issue.origin} of length`} ${issue.inclusive ? 'of at least' : 'above'} ${issue.minimum}`;
+    case 'too_big':
+      return `${issue.origin === 'number' || issue.origin === 'int' ? 'a number' : `a ${issue.origin} of length`} ${issue.inclusive ? 'of at most' : 'below'} ${issue.maximum}`;
+    default:
+      return issue.message;
+  }
+}
+
+/**
+ * Parses a value with a schema and turns the first problem into a coded error with its place, what was expected and
+ * the nearest valid key.
+ *
+ * @throws AugmixError `CONFIG_UNKNOWN_KEY` or `CONFIG_INVALID_VALUE`.
+ */
+export function parseWith<Schema extends z.ZodType>(schema: Schema, value: unknown, path: ConfigPath = []): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  // A misspelt key explains the missing one that it was meant to be, so it goes first.
+  const issues = result.error.issues;
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+  const place = [...path, ...issue.path] as ConfigPath;
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0];
+    const known = shapeKeys(schemaAt(schema, issue.path as ConfigPath) ?? schema);
+    const suggestion = suggestName(key, known) ?? 'nothing can be set here';
+    throw new ConfigError('CONFIG_UNKNOWN_KEY', `unknown key "${key}"`, { suggestion }, [...place, key]);
+  }
+  const found = valueAt(value, issue.path as ConfigPath);
+  const message = found === undefined ? 'a value is missing' : `invalid value ${show(found)}`;
+  const suggestion =
+    issue.code === 'invalid_value' && typeof found === 'string' ? suggestName(found, issue.values.map(String)) : undefined;
+  const isList = suggestion?.startsWith('known:');
+  throw new ConfigError(
+    'CONFIG_INVALID_VALUE',
+    message,
+    { expected: expectation(issue), suggestion: isList ? undefined : suggestion },
+    place,
+  );
+}

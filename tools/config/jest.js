@@ -1,0 +1,17 @@
+// Tests run as native ES modules; sibling packages are imported by name, that is from their built output.
+import { fileURLToPath } from 'node:url';
+
+export const packageTests = (options = {}) => ({
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
+    ],
+  },
+  reporters: ['default', fileURLToPath(new URL('./jest-count-reporter.js', import.meta.url))],
+  ...options,
+});
