@@ -35,11 +35,24 @@ const manifest = {
     'check-package': 'publint --strict && attw --pack . --profile node16',
   },
   dependencies: name === 'core' ? { zod: '^4.6.7' } : { '@augmix/core': '^0.0.0' },
-  nx: { tags: [`layer:${layer}`] },
+  nx: { tags: [`layer:${layer}`, `scope:${name}`] },
 };
 const write = (file, text) => writeFileSync(new URL(file, folder), text);
 for (const sub of ['src/internal', 'tests']) mkdirSync(new URL(sub, folder), { recursive: true });
 write('package.json', JSON.stringify(manifest, null, 2) + '\n');
-write('tsconfig.json', JSON.stringify({ extends: '../../tsconfig.base.json', compilerOptions: { types: ['node'] }, include: ['src', 'tests'] }, null, 2) + '\n');
-write('tsup.config.ts', `import { packageBuild } from '../../tools/config/tsup.js';\n\nexport default packageBuild({ ${entries.map((entry) => `${entry}: 'src/${entry}.ts'`).join(', ')} });\n`);
-write('jest.config.js', `import { packageTests } from '../../tools/config/jest.js';\n\nexport default packageTests();\n`);
+write(
+  'tsconfig.json',
+  JSON.stringify(
+    { extends: '../../tsconfig.base.json', compilerOptions: { types: ['node'] }, include: ['src', 'tests'] },
+    null,
+    2,
+  ) + '\n',
+);
+write(
+  'tsup.config.ts',
+  `import { packageBuild } from '../../tools/config/tsup.js';\n\nexport default packageBuild({ ${entries.map((entry) => `${entry}: 'src/${entry}.ts'`).join(', ')} });\n`,
+);
+write(
+  'jest.config.js',
+  `import { packageTests } from '../../tools/config/jest.js';\n\nexport default packageTests();\n`,
+);

@@ -5,6 +5,10 @@ import { existsSync } from 'node:fs';
 // A production install has no build tools and needs no build.
 if (existsSync(new URL('../node_modules/nx', import.meta.url))) {
   const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' };
-  const { status } = spawnSync('npx', ['nx', 'run-many', '-t', 'build'], { stdio: 'inherit', env, shell: process.platform === 'win32' });
+  const { status } = spawnSync('npx', ['nx', 'run-many', '-t', 'build'], {
+    stdio: 'inherit',
+    env,
+    shell: process.platform === 'win32',
+  });
   process.exit(status ?? 1);
 }

@@ -3,11 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' };
-const { status } = spawnSync('npx', ['nx', 'run-many', '-t', 'test', '--outputStyle=static', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  env,
-  shell: process.platform === 'win32',
-});
+const { status } = spawnSync(
+  'npx',
+  ['nx', 'run-many', '-t', 'test', '--outputStyle=static', ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+    env,
+    shell: process.platform === 'win32',
+  },
+);
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const name of readdirSync('packages')) {
   const file = `packages/${name}/test-results.json`;
@@ -15,5 +19,7 @@ for (const name of readdirSync('packages')) {
   const counts = JSON.parse(readFileSync(file, 'utf8'));
   for (const key of Object.keys(total)) total[key] += counts[key];
 }
-console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
+console.log(
+  `\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`,
+);
 process.exit(status || (total.failed ? 1 : 0));
