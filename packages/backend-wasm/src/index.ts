@@ -1,0 +1,12 @@
+export {
+  describeWasmBackend,
+  startWasmBackend,
+  type WasmBackendInfo,
+  type WasmBackendOptions,
+} from './start-wasm-backend.js';
+export { registerTrainingKernels, trainingKernels } from './register-kernels.js';
+export { conv2dBackpropFilter, conv2dBackpropFilterConfig } from './kernels/conv2d-backprop-filter.js';
+export { conv2dBackpropInput, conv2dBackpropInputConfig } from './kernels/conv2d-backprop-input.js';
+export { maxPoolGrad, maxPoolGradConfig, type PoolingOptions } from './kernels/max-pool-grad.js';
+export { unsortedSegmentSum, unsortedSegmentSumConfig } from './kernels/unsorted-segment-sum.js';
+export type { ConvolutionOptions } from './internal/convolution-shape.js';

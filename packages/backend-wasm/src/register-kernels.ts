@@ -1,0 +1,35 @@
+import { getKernel, registerKernel, unregisterKernel, type KernelConfig } from '@tensorflow/tfjs-core';
+import { conv2dBackpropFilterConfig } from './kernels/conv2d-backprop-filter.js';
+import { conv2dBackpropInputConfig } from './kernels/conv2d-backprop-input.js';
+import { maxPoolGradConfig } from './kernels/max-pool-grad.js';
+import { unsortedSegmentSumConfig } from './kernels/unsorted-segment-sum.js';
+
+/** Every kernel that this package adds to backend `wasm` or replaces there. */
+export const trainingKernels: readonly KernelConfig[] = [
+  conv2dBackpropFilterConfig,
+  conv2dBackpropInputConfig,
+  maxPoolGradConfig,
+  unsortedSegmentSumConfig,
+];
+
+/**
+ * Puts the training kernels into TensorFlow.js's kernel registry for backend `wasm`. It may be called again, before or
+ * after the backend has started.
+ *
+ * @example
+ * ```ts
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { conv2dBackpropFilterConfig, registerTrainingKernels } from '@augmix/backend-wasm';
+ * registerTrainingKernels();
+ * tf.getKernel('Conv2DBackpropFilter', 'wasm') === conv2dBackpropFilterConfig; // => true
+ * ```
+ */
+export function registerTrainingKernels(): void {
+  for (const kernel of trainingKernels) {
+    const present: KernelConfig | undefined = getKernel(kernel.kernelName, kernel.backendName);
+    if (present === kernel) continue;
+    // Registering over another kernel prints a warning.
+    if (present) unregisterKernel(kernel.kernelName, kernel.backendName);
+    registerKernel(kernel);
+  }
+}
