@@ -108,6 +108,11 @@ export default tseslint.config(
     },
   },
   {
+    // Type tests make values to look at their types.
+    files: ['**/*.test-d.ts'],
+    rules: { '@typescript-eslint/no-unused-vars': 'off' },
+  },
+  {
     files: ['**/*.{js,mjs,cjs}'],
     extends: [tseslint.configs.recommended],
     rules: {

@@ -37,9 +37,7 @@ export function defineAugmentation<
   const Name extends string,
   Schema extends z.ZodType,
   Instance extends Augmentation,
->(
-  definition: PluginDefinition<Name, Schema, Instance>,
-): Plugin<'augmentation', Name, Schema, Instance> {
+>(definition: PluginDefinition<Name, Schema, Instance>): Plugin<'augmentation', Name, Schema, Instance> {
   return definePlugin('augmentation', definition);
 }
 

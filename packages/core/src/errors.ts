@@ -17,7 +17,10 @@ export const errorCatalogue = {
     exit: 2,
     meaning: 'A package or file under `plugins:` cannot be found or loaded.',
   },
-  PLUGIN_INLINE: { exit: 2, meaning: 'A plugin given in code cannot be sent to worker threads: use `workers: 0`.' },
+  PLUGIN_INLINE: {
+    exit: 2,
+    meaning: 'A plugin given in code cannot be sent to worker threads: use `workers: 0`.',
+  },
   USAGE: { exit: 2, meaning: 'The command line is wrong.' },
   NODE_UNSUPPORTED: { exit: 1, meaning: 'This version of Node.js is too old.' },
   IMAGE_NOT_FOUND: { exit: 2, meaning: 'An image file or folder does not exist.' },
@@ -107,7 +110,7 @@ export class AugmixError extends Error {
   }
 }
 
-/** True for an {@link AugmixError}, also one from a second copy of this package or from a worker thread. */
+/** True for an {@link AugmixError}, also one from a second copy of this package. */
 export function isAugmixError(error: unknown): error is AugmixError {
   return error instanceof Error && error.name === 'AugmixError' && 'code' in error;
 }

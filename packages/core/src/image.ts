@@ -27,7 +27,9 @@ export interface Image extends Size {
 export function createImage(width: number, height: number, channels: number, data?: Uint8Array): Image {
   for (const [name, value] of Object.entries({ width, height, channels })) {
     if (!Number.isInteger(value) || value < 1) {
-      throw new AugmixError('INVALID_ARGUMENT', `image ${name} is ${value}`, { expected: 'a positive integer' });
+      throw new AugmixError('INVALID_ARGUMENT', `image ${name} is ${value}`, {
+        expected: 'a positive integer',
+      });
     }
   }
   const length = width * height * channels;

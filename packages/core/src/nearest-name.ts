@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The name nearest to a misspelt one, or `undefined` when none is near (more than two edits, or more than a third
- * of its length).
+ * The name nearest to a misspelt one, or `undefined` when none is near: within two edits, or a third of its length
+ * when that is more. Case, `-` and `_` do not count.
  *
  * @example
  * ```ts

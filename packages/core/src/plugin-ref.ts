@@ -20,7 +20,9 @@ export type ResolvedRef = { type: string } & Record<string, unknown>;
  */
 export function pluginRef(kind: PluginKind): z.ZodType<PluginRef, PluginRef> {
   return z
-    .union([z.string(), z.looseObject({ type: z.string() })], { error: `a plugin name, or an object with "type"` })
+    .union([z.string(), z.looseObject({ type: z.string() })], {
+      error: `a plugin name, or an object with "type"`,
+    })
     .meta({ pluginKind: kind });
 }
 

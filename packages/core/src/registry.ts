@@ -179,10 +179,10 @@ export class Registry<P extends AnyPlugin = never> {
     ref: RefFor<P, Kind, Name>,
     settings: CreateSettings = {},
   ): Promise<InstanceFor<P, Kind, Name>> {
-    const { type, ...options } = this.resolve(kind, ref as PluginRef, settings.path);
+    const { type, ...options } = this.resolve(kind, ref, settings.path);
     const context: PluginContext = {
       create: (innerKind, innerRef) =>
-        (this as unknown as Registry<AnyPlugin>).create(innerKind, innerRef, settings) as never,
+        (this as unknown as Registry<AnyPlugin>).create(innerKind, innerRef, settings),
       folder: settings.folder ?? '.',
       log: settings.log ?? (() => {}),
     };
@@ -208,7 +208,7 @@ function checkPlugin(plugin: AnyPlugin, origin: PluginOrigin): void {
     pluginKinds.includes(plugin?.kind) &&
     typeof plugin.name === 'string' &&
     typeof plugin.load === 'function' &&
-    typeof plugin.options?.safeParse === 'function';
+    typeof (plugin.options as z.ZodType | undefined)?.safeParse === 'function';
   if (!isPlugin) {
     throw new AugmixError('PLUGIN_INVALID', `${origin.package} registers something that is not a plugin`, {
       expected: 'a value made by defineOp, defineAugmentation, …',

@@ -24,15 +24,21 @@ export function formatPath(path: ConfigPath): string {
 /** The error of a value in a config, its place kept as a path so that a loader can add file and line. */
 export class ConfigError extends AugmixError {
   readonly configPath: ConfigPath;
-  constructor(...[code, message, details, configPath]: [...Required<ConstructorParameters<typeof AugmixError>>, ConfigPath]) {
+  constructor(
+    ...[code, message, details, configPath]: [
+      ...Required<ConstructorParameters<typeof AugmixError>>,
+      ConfigPath,
+    ]
+  ) {
     super(code, message, { path: formatPath(configPath) || undefined, ...details });
     this.configPath = configPath;
   }
 }
 
 function shapeKeys(schema: z.ZodType): string[] {
-  const def = schema.def as unknown as { shape?: object; innerType?: z.ZodType };
+  const def = schema.def as unknown as { shape?: object; innerType?: z.ZodType; options?: z.ZodType[] };
   if (def.innerType) return shapeKeys(def.innerType);
+  if (def.options) return def.options.flatMap(shapeKeys);
   return def.shape ? Object.keys(def.shape) : [];
 }
 
@@ -40,8 +46,7 @@ function schemaAt(schema: z.ZodType, path: ConfigPath): z.ZodType | undefined {
   let current: z.ZodType | undefined = schema;
   for (const part of path) {
     let def = current?.def as unknown as
-      | { shape?: Record<string, z.ZodType>; element?: z.ZodType; innerType?: z.ZodType }
-      | undefined;
+      { shape?: Record<string, z.ZodType>; element?: z.ZodType; innerType?: z.ZodType } | undefined;
     while (def?.innerType) def = def.innerType.def as unknown as typeof def;
     current = typeof part === 'number' ? def?.element : def?.shape?.[part];
   }
@@ -49,24 +54,56 @@ function schemaAt(schema: z.ZodType, path: ConfigPath): z.ZodType | undefined {
 }
 
 function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
 function valueAt(value: unknown, path: ConfigPath): unknown {
-  return path.reduce<unknown>((inner, part) => (inner as Record<string | number, unknown> | undefined)?.[part], value);
+  return path.reduce<unknown>(
+    (inner, part) => (inner as Record<string | number, unknown> | undefined)?.[part],
+    value,
+  );
 }
 
-function expectation(issue: z.core.$ZodIssue): string {
+type Issue = z.core.$ZodIssue;
+const isPlainUnion = (issue: Issue): issue is z.core.$ZodIssueInvalidUnion =>
+  issue.code === 'invalid_union' && issue.message === 'Invalid input';
+
+// A value of the wrong type fits no branch of a union; one with a flaw inside means the branch that it got into.
+function enterUnions(issue: Issue): Issue[] {
+  if (!isPlainUnion(issue)) return [issue];
+  const isMisfit = ({ code, path }: Issue): boolean =>
+    path.length === 0 && (code === 'invalid_type' || code === 'invalid_value');
+  const meant = issue.errors.find((branch) => !branch.some(isMisfit));
+  return (
+    meant?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })).flatMap(enterUnions) ?? [
+      issue,
+    ]
+  );
+}
+
+const quantity = (origin: string): string =>
+  origin === 'number' || origin === 'int'
+    ? 'a number'
+    : `${/^[aeiou]/.test(origin) ? 'an' : 'a'} ${origin} of length`;
+
+function expectation(issue: Issue): string {
+  if (isPlainUnion(issue) && issue.errors.length > 0) {
+    return issue.errors.map(([first]) => expectation(first)).join(' or ');
+  }
   switch (issue.code) {
     case 'invalid_type':
-      return issue.expected === 'int' ? 'a whole number' : `${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
+      return issue.expected === 'int'
+        ? 'a whole number'
+        : `${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
     case 'invalid_value':
-      return issue.values.length === 1 ? show(issue.values[0]) : `one of ${issue.values.map(show).join(', ')}`;
+      return issue.values.length === 1
+        ? show(issue.values[0])
+        : `one of ${issue.values.map(show).join(', ')}`;
     case 'too_small':
-      return `${issue.origin === 'number' || issue.origin === 'int' ? 'a number' : `a ${issue.origin} of length`} ${issue.inclusive ? 'of at least' : 'above'} ${issue.minimum}`;
+      return `${quantity(issue.origin)} ${issue.inclusive ? 'of at least' : 'above'} ${issue.minimum}`;
     case 'too_big':
-      return `${issue.origin === 'number' || issue.origin === 'int' ? 'a number' : `a ${issue.origin} of length`} ${issue.inclusive ? 'of at most' : 'below'} ${issue.maximum}`;
+      return `${quantity(issue.origin)} ${issue.inclusive ? 'of at most' : 'below'} ${issue.maximum}`;
     default:
       return issue.message;
   }
@@ -78,11 +115,15 @@ function expectation(issue: z.core.$ZodIssue): string {
  *
  * @throws AugmixError `CONFIG_UNKNOWN_KEY` or `CONFIG_INVALID_VALUE`.
  */
-export function parseWith<Schema extends z.ZodType>(schema: Schema, value: unknown, path: ConfigPath = []): z.output<Schema> {
+export function parseWith<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  path: ConfigPath = [],
+): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   // A misspelt key explains the missing one that it was meant to be, so it goes first.
-  const issues = result.error.issues;
+  const issues = result.error.issues.flatMap(enterUnions);
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   const place = [...path, ...issue.path] as ConfigPath;
   if (issue.code === 'unrecognized_keys') {
@@ -94,7 +135,9 @@ export function parseWith<Schema extends z.ZodType>(schema: Schema, value: unkno
   const found = valueAt(value, issue.path as ConfigPath);
   const message = found === undefined ? 'a value is missing' : `invalid value ${show(found)}`;
   const suggestion =
-    issue.code === 'invalid_value' && typeof found === 'string' ? suggestName(found, issue.values.map(String)) : undefined;
+    issue.code === 'invalid_value' && typeof found === 'string'
+      ? suggestName(found, issue.values.map(String))
+      : undefined;
   const isList = suggestion?.startsWith('known:');
   throw new ConfigError(
     'CONFIG_INVALID_VALUE',

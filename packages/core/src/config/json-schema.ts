@@ -13,11 +13,11 @@ function convert(schema: z.ZodType): JsonSchema {
     unrepresentable: 'any',
     override: ({ jsonSchema }) => {
       const node = jsonSchema as JsonSchema;
-      const kind = node['pluginKind'];
+      const kind = node['pluginKind'] as PluginKind | undefined;
       if (kind === undefined) return;
       delete node['pluginKind'];
       delete node['anyOf'];
-      node['allOf'] = [{ $ref: `#/definitions/${String(kind)}` }];
+      node['allOf'] = [{ $ref: `#/definitions/${kind}` }];
     },
   }) as JsonSchema;
   return json;
@@ -37,15 +37,21 @@ function pluginBranch(plugin: AnyPlugin): JsonSchema {
 
 function kindDefinition(registry: Registry<AnyPlugin>, kind: PluginKind, open: boolean): JsonSchema {
   const plugins = registry.list(kind).map(({ plugin }) => plugin);
-  const withoutRequired = plugins.filter((plugin) => plugin.options.safeParse({}).success);
+  const withoutRequired = plugins.filter(({ options }) => (options as z.ZodType).safeParse({}).success);
   const branches: JsonSchema[] = plugins.map(pluginBranch);
-  branches.push({ type: 'string', enum: withoutRequired.map(({ name }) => name) });
+  if (withoutRequired.length > 0) {
+    branches.push({ type: 'string', enum: withoutRequired.map(({ name }) => name) });
+  }
   if (open) {
     const foreign = '^[a-z0-9][a-z0-9._-]*/';
     branches.push({ type: 'string', pattern: foreign });
-    branches.push({ type: 'object', properties: { type: { type: 'string', pattern: foreign } }, required: ['type'] });
+    branches.push({
+      type: 'object',
+      properties: { type: { type: 'string', pattern: foreign } },
+      required: ['type'],
+    });
   }
-  return { anyOf: branches };
+  return branches.length > 0 ? { anyOf: branches } : { not: {} };
 }
 
 /**
@@ -62,6 +68,8 @@ export function runJsonSchema<P extends AnyPlugin>(
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'AugMix run',
     ...convert(runConfigSchema),
-    definitions: Object.fromEntries(pluginKinds.map((kind) => [kind, kindDefinition(any, kind, options.open ?? false)])),
+    definitions: Object.fromEntries(
+      pluginKinds.map((kind) => [kind, kindDefinition(any, kind, options.open ?? false)]),
+    ),
   };
 }

@@ -15,13 +15,14 @@ export const runConfigSchema = z.strictObject({
   seed: z.int().min(0).default(1).describe('Seed of everything random in the run.'),
   dataset: pluginRef('dataset').describe('What to train and test on.'),
   validation: z
-    .union([
-      z.int().min(0),
-      z.strictObject({ count: z.int().min(0), seed: z.int().min(0).default(0) }),
-    ])
+    .union([z.int().min(0), z.strictObject({ count: z.int().min(0), seed: z.int().min(0).default(0) })])
     .default(0)
     .describe('Images kept out of training to choose the best checkpoint; their choice has its own seed.'),
-  trainImages: z.int().min(1).optional().describe('Train on this many images only (after validation is cut off).'),
+  trainImages: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('Train on this many images only (after validation is cut off).'),
   transforms: z
     .array(pluginRef('op'))
     .default(['horizontal_flip', 'pad_crop'])
@@ -40,22 +41,38 @@ export const runConfigSchema = z.strictObject({
   loss: pluginRef('loss').default('jensen-shannon'),
   optimizer: pluginRef('optimizer').default('sgd'),
   schedule: pluginRef('schedule').default('cosine'),
-  metrics: z.array(pluginRef('metric')).default(['error', 'nll']).describe('The first one chooses the best checkpoint.'),
+  metrics: z
+    .array(pluginRef('metric'))
+    .default(['error', 'nll'])
+    .describe('The first one chooses the best checkpoint.'),
   callbacks: z.array(pluginRef('callback')).default([]),
   backend: pluginRef('backend').default('wasm'),
   trainer: z
     .strictObject({
       epochs: z.int().min(1).default(100),
-      batchSize: z.int().min(1).default(128).describe('Images per step; each gives as many rows as there are views.'),
+      batchSize: z
+        .int()
+        .min(1)
+        .default(128)
+        .describe('Images per step; each gives as many rows as there are views.'),
       evalBatchSize: z.int().min(1).default(250),
       logEverySteps: z.int().min(1).default(10).describe('Steps between lines in metrics.jsonl.'),
-      checkpointEverySteps: z.int().min(1).default(100).describe('Steps between checkpoints within an epoch.'),
+      checkpointEverySteps: z
+        .int()
+        .min(1)
+        .default(100)
+        .describe('Steps between checkpoints within an epoch.'),
       validateEveryEpochs: z.int().min(1).default(1),
     })
     .prefault({}),
   pipeline: z
     .strictObject({
-      workers: z.int().min(0).max(256).default(1).describe('Worker threads that augment; 0 augments in the training thread.'),
+      workers: z
+        .int()
+        .min(0)
+        .max(256)
+        .default(1)
+        .describe('Worker threads that augment; 0 augments in the training thread.'),
       prefetch: z.int().min(1).max(64).default(4).describe('Batches that are made ahead.'),
     })
     .prefault({}),
@@ -94,7 +111,7 @@ export type RunConfig = Omit<
 };
 
 /**
- * Types a config written in code; it returns its argument.
+ * Types a config written in code, so that a misspelt key or option is an error in the editor; it returns its argument.
  *
  * @example
  * ```ts
@@ -103,6 +120,6 @@ export type RunConfig = Omit<
  * run.seed; // => 3
  * ```
  */
-export function defineRun<const Config extends RunConfig>(config: Config): Config {
+export function defineRun(config: RunConfig): RunConfig {
   return config;
 }

@@ -26,4 +26,6 @@ export interface Dataset {
    * @throws AugmixError `DATA_MISSING`, `DATA_TRUNCATED` or `DATA_INVALID`.
    */
   open(split: SplitName): Promise<DatasetSplit>;
+  /** Gets the data set from its source into the cache, verified; returns the folder. */
+  fetch?(): Promise<string>;
 }

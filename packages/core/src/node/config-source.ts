@@ -43,9 +43,16 @@ export function parseConfigText(text: string, file: string): ConfigSource {
     const { line, col } = lines.linePos(problem.pos[0]);
     throw new AugmixError('CONFIG_SYNTAX', problem.message, { file, line, column: col });
   }
+  let value: unknown;
+  try {
+    value = document.toJS() ?? {};
+  } catch (cause) {
+    // Aliases are followed here: one that leads nowhere, or too many of them.
+    throw new AugmixError('CONFIG_SYNTAX', (cause as Error).message, { file, cause });
+  }
   return {
     file,
-    value: document.toJS() ?? {},
+    value,
     locate(error) {
       if (!(error instanceof ConfigError)) return error;
       const offset = nodeOffset(document, error.configPath);

@@ -1,10 +1,10 @@
-import { createRequire } from 'node:module';
-import { isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AugmixError } from '../errors.js';
 import type { AnyPlugin, PluginSet } from '../plugin.js';
 import type { Registry } from '../registry.js';
 import { ConfigError, type ConfigPath } from '../validate.js';
+import { resolvePackage } from './resolve-package.js';
 
 /** The URL of a package or file named under `plugins:`, found from the folder of the config. */
 function moduleUrl(specifier: string, folder: string): string {
@@ -12,8 +12,7 @@ function moduleUrl(specifier: string, folder: string): string {
   if (specifier.startsWith('.') || isAbsolute(specifier)) {
     return pathToFileURL(resolve(folder, specifier)).href;
   }
-  // Node has no stable synchronous ESM resolution from another folder, so packages need a `require` condition too.
-  return pathToFileURL(createRequire(join(resolve(folder), 'config')).resolve(specifier)).href;
+  return pathToFileURL(resolvePackage(specifier, resolve(folder))).href;
 }
 
 function isPluginSet(value: unknown): value is PluginSet {
@@ -31,7 +30,11 @@ export async function importPluginSet(module: string): Promise<PluginSet> {
   try {
     exports = (await import(module)) as Record<string, unknown>;
   } catch (cause) {
-    throw new AugmixError('PLUGIN_PACKAGE_NOT_FOUND', `cannot load ${module}: ${(cause as Error).message.split('\n')[0]}`, { cause });
+    throw new AugmixError(
+      'PLUGIN_PACKAGE_NOT_FOUND',
+      `cannot load ${module}: ${(cause as Error).message.split('\n')[0]}`,
+      { cause },
+    );
   }
   const fromDefault = exports['default'] as { plugins?: unknown } | undefined;
   const found = [exports['plugins'], fromDefault?.plugins, fromDefault].find(isPluginSet);
@@ -72,7 +75,8 @@ export async function usePluginModules<P extends AnyPlugin>(
     try {
       extended = extended.use(await importPluginSet(url));
     } catch (error) {
-      if (error instanceof AugmixError) throw new ConfigError(error.code, error.message, error.details, place);
+      if (error instanceof AugmixError)
+        throw new ConfigError(error.code, error.message, error.details, place);
       throw error;
     }
   }

@@ -20,9 +20,14 @@ export function applyOverrides(config: unknown, overrides: readonly string[]): u
   for (const override of overrides) {
     const equals = override.indexOf('=');
     if (equals < 1) {
-      throw new AugmixError('USAGE', `--set ${override} is not an override`, { expected: 'path=value, such as trainer.epochs=3' });
+      throw new AugmixError('USAGE', `--set ${override} is not an override`, {
+        expected: 'path=value, such as trainer.epochs=3',
+      });
     }
-    const path = override.slice(0, equals).replaceAll(/\[(\d+)\]/g, '.$1').split('.');
+    const path = override
+      .slice(0, equals)
+      .replaceAll(/\[(\d+)\]/g, '.$1')
+      .split('.');
     let value: unknown;
     try {
       value = parse(override.slice(equals + 1));
@@ -33,7 +38,7 @@ export function applyOverrides(config: unknown, overrides: readonly string[]): u
     let key = 'config';
     for (const part of path) {
       let child = (parent as Record<string, unknown>)[key];
-      if (child === undefined || child === null) child = {};
+      if (child === undefined || child === null) child = /^\d+$/.test(part) ? [] : {};
       if (typeof child === 'string') child = { type: child };
       if (typeof child !== 'object') {
         throw new AugmixError('USAGE', `--set ${override}: "${key}" is a plain value and has no "${part}"`);

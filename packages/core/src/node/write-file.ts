@@ -10,6 +10,8 @@ const reasons: Record<string, string> = {
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
   ENOTDIR: 'a part of the path is not a folder',
+  EEXIST: 'a part of the path is not a folder',
+  EFBIG: 'the file would be larger than allowed here',
   EISDIR: 'the path is a folder',
 };
 

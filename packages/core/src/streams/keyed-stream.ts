@@ -40,16 +40,24 @@ function checkWord(name: string, value: number, limit: number): void {
  * ```ts
  * import { keyedStream } from '@augmix/core';
  * const stream = keyedStream({ seed: 1, purpose: 'view', epoch: 2, index: 3, view: 1 });
- * stream.uint32(); // => 2377894498
+ * stream.uint32(); // => 1712789492
  * ```
  */
 export function keyedStream({ seed, purpose, epoch = 0, index = 0, view = 0 }: StreamKey): RandomStream {
+  const purposeNumber = streamPurposes.indexOf(purpose);
+  if (purposeNumber < 0) {
+    const expected = `one of ${streamPurposes.join(', ')}`;
+    throw new AugmixError('INVALID_ARGUMENT', `stream purpose is ${purpose as string}`, {
+      path: 'purpose',
+      expected,
+    });
+  }
   checkWord('seed', seed, Number.MAX_SAFE_INTEGER);
   checkWord('epoch', epoch, 0xffffffff);
   checkWord('index', index, 0xffffffff);
   checkWord('view', view, 0xffff);
   const key = [seed >>> 0, Math.floor(seed / 0x100000000)] as const;
-  const last = streamPurposes.indexOf(purpose) * 0x10000 + view;
+  const last = purposeNumber * 0x10000 + view;
   return streamFrom(new PhiloxSource(key, [index, epoch, last]));
 }
 

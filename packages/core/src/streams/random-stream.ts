@@ -1,3 +1,5 @@
+import { AugmixError } from '../errors.js';
+
 /**
  * A source of random numbers, passed as an argument and never ambient. All streams share NumPy's legacy
  * distributions; they differ only in where their 32-bit words come from.
@@ -9,7 +11,10 @@ export interface RandomStream {
   random(): number;
   /** Uniform in [low, high). */
   uniform(low: number, high: number): number;
-  /** A whole number in [low, high), every one equally likely. */
+  /**
+   * A whole number in [low, high), every one equally likely; the bounds are whole and at most 2³² apart.
+   * @throws AugmixError `INVALID_ARGUMENT` for other bounds.
+   */
   integer(low: number, high: number): number;
   /** Standard normal. */
   normal(): number;
@@ -63,7 +68,13 @@ class SourceStream implements RandomStream {
 
   integer(low: number, high: number): number {
     const range = high - 1 - low;
-    if (range <= 0) return low;
+    if (!Number.isInteger(range) || range < 0 || range > 0xffffffff) {
+      throw new AugmixError('INVALID_ARGUMENT', `no whole number can be drawn from [${low}, ${high})`, {
+        expected: 'whole bounds, low < high, at most 2³² apart',
+      });
+    }
+    // As NumPy does: one possible value takes no bits from the generator.
+    if (range === 0) return low;
     const mask = range >= 0x80000000 ? 0xffffffff : 2 ** (32 - Math.clz32(range)) - 1;
     let value: number;
     do value = (this.#source.uint32() & mask) >>> 0;

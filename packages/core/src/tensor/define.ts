@@ -18,16 +18,20 @@ export function defineModel<const Name extends string, Schema extends z.ZodType,
 }
 
 /** Defines an optimizer. */
-export function defineOptimizer<const Name extends string, Schema extends z.ZodType, Instance extends Optimizer>(
-  definition: PluginDefinition<Name, Schema, Instance>,
-): Plugin<'optimizer', Name, Schema, Instance> {
+export function defineOptimizer<
+  const Name extends string,
+  Schema extends z.ZodType,
+  Instance extends Optimizer,
+>(definition: PluginDefinition<Name, Schema, Instance>): Plugin<'optimizer', Name, Schema, Instance> {
   return definePlugin('optimizer', definition);
 }
 
 /** Defines a learning-rate schedule. */
-export function defineSchedule<const Name extends string, Schema extends z.ZodType, Instance extends Schedule>(
-  definition: PluginDefinition<Name, Schema, Instance>,
-): Plugin<'schedule', Name, Schema, Instance> {
+export function defineSchedule<
+  const Name extends string,
+  Schema extends z.ZodType,
+  Instance extends Schedule,
+>(definition: PluginDefinition<Name, Schema, Instance>): Plugin<'schedule', Name, Schema, Instance> {
   return definePlugin('schedule', definition);
 }
 
@@ -39,8 +43,10 @@ export function defineBackend<const Name extends string, Schema extends z.ZodTyp
 }
 
 /** Defines a training callback. */
-export function defineCallback<const Name extends string, Schema extends z.ZodType, Instance extends Callback>(
-  definition: PluginDefinition<Name, Schema, Instance>,
-): Plugin<'callback', Name, Schema, Instance> {
+export function defineCallback<
+  const Name extends string,
+  Schema extends z.ZodType,
+  Instance extends Callback,
+>(definition: PluginDefinition<Name, Schema, Instance>): Plugin<'callback', Name, Schema, Instance> {
   return definePlugin('callback', definition);
 }
