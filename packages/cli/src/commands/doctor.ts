@@ -1,0 +1,65 @@
+import { cpus, totalmem } from 'node:os';
+import type { AnyPlugin, Registry } from '@augmix/core';
+import type { Backend } from '@augmix/core/tensor';
+import * as tf from '@tensorflow/tfjs-core';
+import { Command } from 'commander';
+import { createFirstPartyRegistry } from '../first-party-registry.js';
+import { installedVersion } from '../installed-version.js';
+import { formatTable, print, printJson } from '../terminal/output.js';
+
+// A convolution of a middle layer of WRN-16-1: 64 images of 16 × 16 with 32 channels.
+const convolution = { batch: 64, side: 16, channels: 32, repeats: 10 };
+
+/** Billions of floating-point operations per second in a 3 × 3 convolution. */
+async function convolutionSpeed(): Promise<number> {
+  const { batch, side, channels, repeats } = convolution;
+  const image = tf.randomNormal([batch, side, side, channels]) as tf.Tensor4D;
+  const kernel = tf.randomNormal([3, 3, channels, channels]) as tf.Tensor4D;
+  const once = async (): Promise<void> => {
+    const result = tf.conv2d(image, kernel, 1, 'same');
+    await result.data();
+    result.dispose();
+  };
+  for (let warmUp = 0; warmUp < 3; warmUp++) await once();
+  const startedAt = performance.now();
+  for (let repeat = 0; repeat < repeats; repeat++) await once();
+  const seconds = (performance.now() - startedAt) / 1000;
+  tf.dispose([image, kernel]);
+  return (2 * 9 * channels * channels * batch * side * side * repeats) / seconds / 1e9;
+}
+
+async function backendFacts(registry: Registry<AnyPlugin>, name: string): Promise<Record<string, string>> {
+  try {
+    const backend = (await registry.create('backend', name)) as Backend;
+    await backend.start();
+    const speed = await convolutionSpeed();
+    return { works: 'yes', ...(await backend.describe()), convolution: `${speed.toFixed(1)} GFLOPS` };
+  } catch (error) {
+    return { works: `no: ${(error as Error).message.split('\n')[0]}` };
+  }
+}
+
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .description('Show what this machine offers: versions, cores, backends and their measured speed.')
+    .option('--json', 'print JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const registry = createFirstPartyRegistry() as unknown as Registry<AnyPlugin>;
+      registry.checkPrerequisites();
+      const system = {
+        augmix: installedVersion(),
+        node: process.version,
+        platform: `${process.platform}-${process.arch}`,
+        processor: cpus()[0]?.model ?? 'unknown',
+        cores: String(cpus().length),
+        memory: `${(totalmem() / 2 ** 30).toFixed(1)} GiB`,
+        'TensorFlow.js': tf.version_core,
+        plugins: String(registry.list().length),
+      };
+      const backends: Record<string, Record<string, string>> = {};
+      for (const name of registry.names('backend')) backends[name] = await backendFacts(registry, name);
+      if (json) return printJson({ system, backends });
+      print(formatTable(['system', ''], Object.entries(system)));
+      for (const [name, facts] of Object.entries(backends)) print(`\n${formatTable([`backend ${name}`, ''], Object.entries(facts))}`);
+    });
+}

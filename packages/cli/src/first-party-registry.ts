@@ -1,0 +1,30 @@
+import { plugins as wasm } from '@augmix/backend-wasm/plugins';
+import { createRegistry } from '@augmix/core';
+import { plugins as data } from '@augmix/data/plugins';
+import { plugins as losses } from '@augmix/losses/plugins';
+import { plugins as metrics } from '@augmix/metrics/plugins';
+import { plugins as mixing } from '@augmix/mixing/plugins';
+import { plugins as models } from '@augmix/models/plugins';
+import { plugins as ops } from '@augmix/ops/plugins';
+import { plugins as trainer } from '@augmix/trainer/plugins';
+
+/**
+ * A registry with every first-party plugin in it; add your own with `.use(…)`.
+ *
+ * @example
+ * ```ts
+ * import { createFirstPartyRegistry } from 'augmix';
+ * createFirstPartyRegistry().names('augmentation'); // => ['augmix', 'cutout', 'none']
+ * ```
+ */
+export function createFirstPartyRegistry() {
+  return createRegistry()
+    .use(ops)
+    .use(mixing)
+    .use(losses)
+    .use(metrics)
+    .use(models)
+    .use(data)
+    .use(trainer)
+    .use(wasm);
+}

@@ -1,0 +1,1 @@
+export { createFirstPartyRegistry } from './first-party-registry.js';

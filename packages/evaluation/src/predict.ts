@@ -1,0 +1,48 @@
+import type { Pipeline } from '@augmix/pipeline';
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+
+/** Predictions of one batch of records, for one view. */
+export interface PredictedBatch {
+  /** Position of the batch's first record in the order that was asked for. */
+  start: number;
+  /** `[count, classes]` */
+  logits: Float32Array;
+  labels: Int32Array;
+  classes: number;
+}
+
+/** What to predict. */
+export interface PredictOptions {
+  /** Records to predict, in this order (default: all). */
+  indices?: Uint32Array;
+  batchSize?: number;
+  /** Epoch of the random streams, for pipelines that augment (default 0). */
+  epoch?: number;
+}
+
+/**
+ * Runs a model over a pipeline that gives one view per record, in inference mode.
+ *
+ * @param model input `[B, H, W, C]`, output logits `[B, classes]`.
+ */
+export async function* predict(
+  model: LayersModel,
+  pipeline: Pipeline,
+  { indices, batchSize = 250, epoch = 0 }: PredictOptions = {},
+): AsyncGenerator<PredictedBatch, void, void> {
+  const order = indices ?? Uint32Array.from({ length: pipeline.length }, (_, index) => index);
+  const { height, width, channels } = pipeline.shape;
+  let start = 0;
+  for await (const { images, labels, count } of pipeline.batches({ epoch, order, batchSize })) {
+    const output = tf.tidy(() => {
+      const input = tf.tensor4d(images, [count, height, width, channels]);
+      return model.apply(input, { training: false }) as tf.Tensor2D;
+    });
+    const logits = (await output.data()) as Float32Array;
+    const classes = output.shape[1];
+    output.dispose();
+    yield { start, logits, labels, classes };
+    start += count;
+  }
+}

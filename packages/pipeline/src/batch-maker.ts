@@ -1,0 +1,139 @@
+import {
+  AugmixError,
+  keyedStream,
+  type AnyPlugin,
+  type Augmentation,
+  type DatasetSplit,
+  type Image,
+  type Op,
+  type Registry,
+  type Size,
+} from '@augmix/core';
+import type { BatchRequest, PipelineSpec, ViewShape } from './pipeline-spec.js';
+
+/** Makes batches in the thread that it lives in. */
+export interface BatchMaker {
+  /** Number of records of the split. */
+  readonly length: number;
+  readonly classes: readonly string[];
+  readonly shape: ViewShape;
+  /** Class of a record. */
+  label(index: number): number;
+  /**
+   * Fills `images` with `[views · count, height, width, channels]` float32 values, all records of the first view before
+   * those of the second, and `labels` with `count` classes.
+   */
+  fill(request: BatchRequest, images: Float32Array, labels: Int32Array): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Opens the data set of a spec and creates its transforms and augmentation.
+ *
+ * @throws AugmixError what the data set and the plugins throw; `IMAGE_UNSUPPORTED` from `fill` when a record has
+ * another shape than the first one.
+ */
+export async function createBatchMaker<P extends AnyPlugin>(
+  registry: Registry<P>,
+  spec: PipelineSpec,
+  log?: (line: string) => void,
+): Promise<BatchMaker> {
+  const plugins = registry as unknown as Registry<AnyPlugin>;
+  const settings = { folder: spec.folder, log };
+  const dataset = await plugins.create('dataset', spec.dataset, settings);
+  const transforms = await Promise.all(spec.transforms.map((ref) => plugins.create('op', ref, settings)));
+  for (const transform of transforms) {
+    if (!transform.sample) {
+      throw new AugmixError('CONFIG_CONFLICT', `op "${transform.name}" draws nothing of its own`, {
+        path: 'transforms',
+        expected: 'a transform such as horizontal_flip or pad_crop',
+      });
+    }
+  }
+  const augmentation = await plugins.create('augmentation', spec.augmentation, settings);
+  const clean = await plugins.create('augmentation', { type: 'none' }, settings);
+  const split = await dataset.open(spec.split);
+  const parts: Parts = { spec, split, transforms, augmentation, clean };
+  try {
+    const first = await transformed(parts, 0, 0);
+    return new RecordBatchMaker(parts, dataset.classes, {
+      height: first.height,
+      width: first.width,
+      channels: first.channels,
+    });
+  } catch (error) {
+    split.close?.();
+    throw error;
+  }
+}
+
+interface Parts {
+  spec: PipelineSpec;
+  split: DatasetSplit;
+  transforms: readonly Op[];
+  augmentation: Augmentation;
+  clean: Augmentation;
+}
+
+async function transformed({ spec, split, transforms }: Parts, epoch: number, index: number): Promise<Image> {
+  let image = await split.read(index);
+  if (transforms.length === 0) return image;
+  const stream = keyedStream({ seed: spec.seed, purpose: 'base', epoch, index });
+  for (const transform of transforms) {
+    const size: Size = { width: image.width, height: image.height };
+    image = transform.apply(image, transform.sample!(stream, size));
+  }
+  return image;
+}
+
+class RecordBatchMaker implements BatchMaker {
+  readonly #parts: Parts;
+  readonly classes: readonly string[];
+  readonly shape: ViewShape;
+
+  constructor(parts: Parts, classes: readonly string[], shape: ViewShape) {
+    this.#parts = parts;
+    this.classes = classes;
+    this.shape = shape;
+  }
+
+  get length(): number {
+    return this.#parts.split.length;
+  }
+
+  label(index: number): number {
+    return this.#parts.split.label(index);
+  }
+
+  async fill({ epoch, indices }: BatchRequest, images: Float32Array, labels: Int32Array): Promise<void> {
+    const { spec, split, augmentation, clean } = this.#parts;
+    const { height, width, channels } = this.shape;
+    const viewLength = height * width * channels;
+    for (const [place, index] of indices.entries()) {
+      const image = await transformed(this.#parts, epoch, index);
+      this.#checkShape(image, index);
+      labels[place] = split.label(index);
+      for (const [view, kind] of spec.views.entries()) {
+        const offset = (view * indices.length + place) * viewLength;
+        const out = images.subarray(offset, offset + viewLength);
+        const chosen = kind === 'clean' ? clean : augmentation;
+        const stream = keyedStream({ seed: spec.seed, purpose: 'view', epoch, index, view });
+        chosen.render(image, chosen.sample(stream, { width, height }), spec.normalization, out);
+      }
+    }
+  }
+
+  close(): void {
+    this.#parts.split.close?.();
+  }
+
+  #checkShape(image: Image, index: number): void {
+    const { height, width, channels } = this.shape;
+    if (image.height === height && image.width === width && image.channels === channels) return;
+    throw new AugmixError(
+      'IMAGE_UNSUPPORTED',
+      `record ${index} is ${image.width}×${image.height}×${image.channels}, the first one ${width}×${height}×${channels}`,
+      { suggestion: 'add a transform that gives all images one size' },
+    );
+  }
+}

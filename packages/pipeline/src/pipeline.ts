@@ -1,0 +1,219 @@
+import { fileURLToPath } from 'node:url';
+import { AugmixError, type AnyPlugin, type Registry } from '@augmix/core';
+import { Piscina } from 'piscina';
+import { createBatchMaker, type BatchMaker } from './batch-maker.js';
+import type { WorkerReply, WorkerTask } from './internal/worker-messages.js';
+import type { PipelineSpec, ViewShape } from './pipeline-spec.js';
+
+/** Augmented images with their labels. The arrays are reused: they are valid until the next batch is asked for. */
+export interface Batch {
+  /** `[views · count, height, width, channels]`, normalised; all records of the first view come first. */
+  images: Float32Array;
+  /** `[count]` */
+  labels: Int32Array;
+  count: number;
+}
+
+/** Which batches to make. */
+export interface BatchPlan {
+  epoch: number;
+  /** Record indices in the order in which they are wanted. */
+  order: Uint32Array;
+  batchSize: number;
+  /** Batches to leave out at the start, for a resume in the middle of an epoch (default 0). */
+  skip?: number;
+}
+
+/** How batches are made; it changes the speed, never the batches. */
+export interface PipelineOptions {
+  /** Worker threads; 0 makes the batches in the calling thread (default 1). */
+  workers?: number;
+  /** Batches that are made ahead (default 4). */
+  prefetch?: number;
+  log?: (line: string) => void;
+}
+
+/** Turns records into augmented batches, ahead of who needs them. */
+export interface Pipeline {
+  readonly length: number;
+  readonly classes: readonly string[];
+  readonly shape: ViewShape;
+  label(index: number): number;
+  /** The batches of a plan, in order. No more than `prefetch` are made ahead. */
+  batches(plan: BatchPlan): AsyncGenerator<Batch, void, void>;
+  /** Ends the worker threads and closes the data set. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a pipeline. Every random number depends on (seed, epoch, record, view) alone, so that any number of workers gives
+ * the same batches.
+ *
+ * @throws AugmixError `PLUGIN_INLINE` when workers are asked for and a plugin was given in code; what the data set and the
+ * plugins throw; `WORKER_FAILED` from `batches` when a thread ends unexpectedly.
+ */
+export async function createPipeline<P extends AnyPlugin>(
+  registry: Registry<P>,
+  spec: PipelineSpec,
+  { workers = 1, prefetch = 4, log }: PipelineOptions = {},
+): Promise<Pipeline> {
+  if (workers > 0) refuseInlinePlugins(registry, spec);
+  const maker = await createBatchMaker(registry, spec, log);
+  return workers === 0 ? new DirectPipeline(maker, spec) : new ThreadedPipeline(maker, spec, registry.modules(), workers, prefetch);
+}
+
+function refuseInlinePlugins<P extends AnyPlugin>(registry: Registry<P>, spec: PipelineSpec): void {
+  const used = [
+    ['dataset', spec.dataset],
+    ['augmentation', spec.augmentation],
+    ...spec.transforms.map((ref) => ['op', ref] as const),
+  ] as const;
+  for (const [kind, ref] of used) {
+    if (registry.origin(kind, ref.type).module !== undefined) continue;
+    throw new AugmixError('PLUGIN_INLINE', `${kind} "${ref.type}" was given in code and cannot be sent to a worker thread`, {
+      path: 'pipeline.workers',
+      suggestion: 'set pipeline.workers to 0, or put the plugin into a module and name it under plugins:',
+    });
+  }
+}
+
+function* requests({ epoch, order, batchSize, skip = 0 }: BatchPlan): Generator<{ epoch: number; indices: Uint32Array }> {
+  for (let start = skip * batchSize; start < order.length; start += batchSize) {
+    // A copy, because a worker task would otherwise carry the whole order.
+    yield { epoch, indices: order.slice(start, start + batchSize) };
+  }
+}
+
+abstract class MakerPipeline {
+  protected readonly maker: BatchMaker;
+  /** Values of all views of one record. */
+  protected readonly recordLength: number;
+
+  constructor(maker: BatchMaker, spec: PipelineSpec) {
+    this.maker = maker;
+    const { height, width, channels } = maker.shape;
+    this.recordLength = spec.views.length * height * width * channels;
+  }
+
+  get length(): number {
+    return this.maker.length;
+  }
+  get classes(): readonly string[] {
+    return this.maker.classes;
+  }
+  get shape(): ViewShape {
+    return this.maker.shape;
+  }
+  label(index: number): number {
+    return this.maker.label(index);
+  }
+}
+
+class DirectPipeline extends MakerPipeline implements Pipeline {
+  async *batches(plan: BatchPlan): AsyncGenerator<Batch, void, void> {
+    const images = new Float32Array(plan.batchSize * this.recordLength);
+    const labels = new Int32Array(plan.batchSize);
+    for (const request of requests(plan)) {
+      const count = request.indices.length;
+      const batch = { images: images.subarray(0, count * this.recordLength), labels: labels.subarray(0, count), count };
+      await this.maker.fill(request, batch.images, batch.labels);
+      yield batch;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.maker.close();
+  }
+}
+
+/** Shared memory of one batch. */
+interface Slot {
+  images: SharedArrayBuffer;
+  labels: SharedArrayBuffer;
+}
+
+class ThreadedPipeline extends MakerPipeline implements Pipeline {
+  readonly #pool: Piscina<WorkerTask, WorkerReply>;
+  readonly #ahead: number;
+  #slots: Slot[] = [];
+  #slotBatchSize = 0;
+  #isClosed = false;
+
+  constructor(maker: BatchMaker, spec: PipelineSpec, modules: readonly string[], workers: number, prefetch: number) {
+    super(maker, spec);
+    this.#ahead = Math.max(workers, prefetch);
+    this.#pool = new Piscina({
+      filename: fileURLToPath(new URL('./worker.js', import.meta.url)),
+      workerData: { modules, spec },
+      minThreads: workers,
+      maxThreads: workers,
+      // A thread that spins for work would take a core from the training thread.
+      atomics: 'disabled',
+      // Jest's and tsx's loader flags do not concern worker threads.
+      execArgv: [],
+    });
+    // A worker that dies rejects its task; without a listener the event itself would end the process.
+    this.#pool.on('error', () => {});
+  }
+
+  async *batches(plan: BatchPlan): AsyncGenerator<Batch, void, void> {
+    const free = this.#slotsFor(plan.batchSize);
+    const waiting: { slot: Slot; count: number; reply: Promise<WorkerReply> }[] = [];
+    const queue = requests(plan);
+    const fillUp = (): void => {
+      while (free.length > 0) {
+        const next = queue.next();
+        if (next.done) return;
+        const slot = free.pop()!;
+        const reply = this.#pool.run({ request: next.value, ...slot });
+        // Awaited in its turn; until then a rejection must not count as unhandled.
+        reply.catch(() => {});
+        waiting.push({ slot, count: next.value.indices.length, reply });
+      }
+    };
+    try {
+      for (fillUp(); waiting.length > 0; fillUp()) {
+        const { slot, count, reply } = waiting.shift()!;
+        await this.#check(reply);
+        yield {
+          images: new Float32Array(slot.images, 0, count * this.recordLength),
+          labels: new Int32Array(slot.labels, 0, count),
+          count,
+        };
+        free.push(slot);
+      }
+    } finally {
+      // Who stops early leaves tasks under way, and their slots must not be written to later.
+      await Promise.allSettled(waiting.map(({ reply }) => reply));
+    }
+  }
+
+  async #check(reply: Promise<WorkerReply>): Promise<void> {
+    let failure: WorkerReply['failure'];
+    try {
+      ({ failure } = await reply);
+    } catch (cause) {
+      const reason = this.#isClosed ? 'the pipeline was closed' : (cause as Error).message;
+      throw new AugmixError('WORKER_FAILED', `a worker thread failed: ${reason}`, { cause });
+    }
+    if (failure) throw new AugmixError(failure.code, failure.message, failure.details);
+  }
+
+  #slotsFor(batchSize: number): Slot[] {
+    if (batchSize > this.#slotBatchSize) {
+      this.#slotBatchSize = batchSize;
+      // One more than is made ahead: the one that is being read.
+      this.#slots = Array.from({ length: this.#ahead + 1 }, () => ({
+        images: new SharedArrayBuffer(batchSize * this.recordLength * Float32Array.BYTES_PER_ELEMENT),
+        labels: new SharedArrayBuffer(batchSize * Int32Array.BYTES_PER_ELEMENT),
+      }));
+    }
+    return [...this.#slots];
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#pool.destroy();
+    this.maker.close();
+  }
+}

@@ -1,0 +1,10 @@
+export { sgd, type SgdSettings } from './sgd.js';
+export { cosine } from './cosine.js';
+export { constant } from './constant.js';
+export { train, normalizationOf, type TrainOptions, type TrainResult } from './train.js';
+export { trainingStep, type TrainingParts } from './training-step.js';
+export { openRun, startBackend, type OpenedRun } from './open-run.js';
+export { readCheckpoint, type Checkpoint, type TrainingState } from './checkpoint.js';
+export { readRunConfig } from './run-directory.js';
+export { splitRecords, shuffleRecords, type RecordSplit } from './split-records.js';
+export { describeEnvironment, type Environment } from './environment.js';

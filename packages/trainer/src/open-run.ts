@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { AugmixError, type AnyPlugin, type Registry, type ResolvedRunConfig } from '@augmix/core';
+import { resolveLoaded, type LoadedRun } from '@augmix/core/node';
+import type { Backend, Model } from '@augmix/core/tensor';
+import { setWeightsFrom } from '@augmix/models';
+import type { ViewShape } from '@augmix/pipeline';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { readCheckpoint, type TrainingState } from './checkpoint.js';
+import type { Environment } from './environment.js';
+import { readRunConfig } from './run-directory.js';
+
+/** Starts the backend of a config and tells facts about it. */
+export async function startBackend(
+  registry: Registry<AnyPlugin>,
+  config: ResolvedRunConfig,
+): Promise<Record<string, string>> {
+  const backend = (await registry.create('backend', config.backend)) as Backend;
+  await backend.start();
+  return backend.describe();
+}
+
+/** Builds the network of a config with fresh weights. */
+export async function buildModel(
+  registry: Registry<AnyPlugin>,
+  config: ResolvedRunConfig,
+  folder: string,
+  { height, width, channels }: ViewShape,
+  classes: number,
+): Promise<LayersModel> {
+  const model = (await registry.create('model', config.model, { folder })) as Model;
+  return model.build({ inputShape: [height, width, channels], classes, seed: config.seed });
+}
+
+/** A run read back from its directory. */
+export interface OpenedRun extends LoadedRun {
+  directory: string;
+  model: LayersModel;
+  /** State of the checkpoint that the weights come from. */
+  state: TrainingState;
+}
+
+/**
+ * Opens a run directory: its config, its plugins, and the network with the weights of a checkpoint. The backend of the
+ * config is started.
+ *
+ * @param which the last checkpoint, or the one that was best on validation images.
+ * @throws AugmixError `RUN_NOT_FOUND` or `CHECKPOINT_INVALID`.
+ */
+export async function openRun<P extends AnyPlugin>(
+  registry: Registry<P>,
+  directory: string,
+  which: 'latest' | 'best' = 'latest',
+): Promise<OpenedRun> {
+  const saved = await readRunConfig(directory);
+  if (!saved) {
+    throw new AugmixError('RUN_NOT_FOUND', 'this is not a run directory: it has no config.resolved.json', { file: directory });
+  }
+  const checkpoint = await readCheckpoint(directory, which);
+  if (!checkpoint) {
+    throw new AugmixError('RUN_NOT_FOUND', 'the run has no checkpoint yet', {
+      file: directory,
+      suggestion: 'go on training it with --resume',
+    });
+  }
+  const environment = JSON.parse(await readFile(join(directory, 'environment.json'), 'utf8')) as Environment;
+  const run = await resolveLoaded(registry, saved, resolve(directory, environment.configFolder));
+  await startBackend(run.registry, run.config);
+  const dataset = await run.registry.create('dataset', run.config.dataset, { folder: run.folder });
+  const shape = modelInput(checkpoint.model['model.json']);
+  const model = await buildModel(run.registry, run.config, run.folder, shape, dataset.classes.length);
+  setWeightsFrom(model, checkpoint.model['model.json'], checkpoint.model['weights.bin']);
+  return { ...run, directory, model, state: checkpoint.state };
+}
+
+function modelInput(modelJson: string): ViewShape {
+  const topology = JSON.parse(modelJson) as {
+    modelTopology: { model_config?: { config: unknown }; config?: unknown };
+  };
+  const config = (topology.modelTopology.model_config?.config ?? topology.modelTopology.config) as {
+    layers: { config: { batch_input_shape?: number[] } }[];
+  };
+  const [, height, width, channels] = config.layers[0].config.batch_input_shape!;
+  return { height, width, channels };
+}

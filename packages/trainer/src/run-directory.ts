@@ -1,0 +1,83 @@
+import { mkdir, readFile, readdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { AugmixError, type ResolvedRunConfig } from '@augmix/core';
+import { writeError, writeFileAtomic } from '@augmix/core/node';
+import { describeEnvironment } from './environment.js';
+
+const configName = 'config.resolved.json';
+
+/** Settings that may differ when a run is resumed, since they change nothing of its result. */
+const freeSettings = new Set(['pipeline', 'trainer.logEverySteps', 'trainer.checkpointEverySteps', 'trainer.evalBatchSize']);
+
+/** The place of the first difference between two JSON values, or undefined. */
+function firstDifference(a: unknown, b: unknown, path = ''): string | undefined {
+  if (freeSettings.has(path) || Object.is(a, b)) return undefined;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return path;
+  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    const inner = firstDifference(
+      (a as Record<string, unknown>)[key],
+      (b as Record<string, unknown>)[key],
+      path ? `${path}.${key}` : key,
+    );
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+/**
+ * Reads the resolved config of a run directory.
+ *
+ * @returns undefined when there is none.
+ */
+export async function readRunConfig(directory: string): Promise<ResolvedRunConfig | undefined> {
+  try {
+    return JSON.parse(await readFile(join(directory, configName), 'utf8')) as ResolvedRunConfig;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Makes the directory of a new run, or checks that an existing one is of the same config when a run is resumed.
+ *
+ * @throws AugmixError `RUN_EXISTS` when the folder holds anything and `resume` is off, or holds no run;
+ * `RUN_MISMATCH` with the first setting that differs; `WRITE_FAILED`.
+ */
+export async function prepareRunDirectory(
+  directory: string,
+  config: ResolvedRunConfig,
+  { resume, configFolder, backend }: { resume: boolean; configFolder: string; backend: Record<string, string> },
+): Promise<void> {
+  const plain = JSON.parse(JSON.stringify(config)) as ResolvedRunConfig;
+  const entries = await readdir(directory).catch(() => [] as string[]);
+  const existing = await readRunConfig(directory);
+  if (entries.length > 0 && !existing) {
+    throw new AugmixError('RUN_EXISTS', 'the output folder holds files that are not a run', {
+      file: directory,
+      suggestion: 'choose another folder with --out',
+    });
+  }
+  if (existing && !resume) {
+    throw new AugmixError('RUN_EXISTS', 'the output folder holds a run already', {
+      file: directory,
+      suggestion: 'go on with --resume, or choose another folder with --out',
+    });
+  }
+  if (existing) {
+    const difference = firstDifference(existing, plain);
+    if (difference === undefined) return;
+    throw new AugmixError('RUN_MISMATCH', 'the run was started with another config', {
+      file: join(directory, configName),
+      path: difference,
+      suggestion: 'resume with the config that it was started with',
+    });
+  }
+  try {
+    await mkdir(directory, { recursive: true });
+  } catch (cause) {
+    throw writeError(directory, cause);
+  }
+  const environment = await describeEnvironment(backend, relative(resolve(directory), resolve(configFolder)) || '.');
+  await writeFileAtomic(join(directory, 'environment.json'), JSON.stringify(environment, null, 2) + '\n');
+  await writeFileAtomic(join(directory, configName), JSON.stringify(plain, null, 2) + '\n');
+}

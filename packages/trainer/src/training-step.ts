@@ -1,0 +1,58 @@
+import type { Loss, NamedTensors, Optimizer } from '@augmix/core/tensor';
+import type { Batch, ViewShape } from '@augmix/pipeline';
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { trainableVariables } from './internal/model-variables.js';
+
+/** Layers whose randomness depends on the step, such as dropout. */
+interface StepAware {
+  beginStep?(step: number): void;
+}
+
+/** What a training step needs besides the batch. */
+export interface TrainingParts {
+  model: LayersModel;
+  loss: Loss;
+  optimizer: Optimizer;
+  views: number;
+  classes: number;
+  shape: ViewShape;
+}
+
+/**
+ * One step of training: forward over all views at once, loss, gradients, update of the weights in place.
+ *
+ * @param step number of the step, from 0.
+ * @returns the loss before the update.
+ */
+export async function trainingStep(
+  { model, loss, optimizer, views, classes, shape }: TrainingParts,
+  batch: Batch,
+  step: number,
+  learningRate: number,
+): Promise<number> {
+  for (const layer of model.layers as (StepAware & object)[]) layer.beginStep?.(step);
+  const variables = trainableVariables(model);
+  const value = tf.tidy(() => {
+    const input = tf.tensor4d(batch.images, [views * batch.count, shape.height, shape.width, shape.channels]);
+    const labels = tf.tensor2d(oneHot(batch.labels, classes), [batch.count, classes]);
+    const { value, grads } = tf.variableGrads(
+      () => loss.compute({ logits: model.apply(input, { training: true }) as tf.Tensor2D, labels, views }),
+      Object.values(variables),
+    );
+    const gradients: NamedTensors = {};
+    for (const [name, variable] of Object.entries(variables)) gradients[name] = grads[variable.name];
+    optimizer.step(variables, gradients, learningRate);
+    return value;
+  });
+  const [number] = await value.data();
+  value.dispose();
+  return number;
+}
+
+// Not tf.oneHot: on the WASM backend its float32 form holds the bits of integers.
+function oneHot(labels: Int32Array, classes: number): Float32Array {
+  const rows = new Float32Array(labels.length * classes);
+  labels.forEach((label, row) => (rows[row * classes + label] = 1));
+  return rows;
+}
