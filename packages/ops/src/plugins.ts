@@ -1,0 +1,39 @@
+import { definePlugins } from '@augmix/core';
+import { autocontrastPlugin } from './plugins/autocontrast.js';
+import { brightnessPlugin } from './plugins/brightness.js';
+import { colorPlugin } from './plugins/color.js';
+import { contrastPlugin } from './plugins/contrast.js';
+import { equalizePlugin } from './plugins/equalize.js';
+import { horizontalFlipPlugin } from './plugins/horizontal-flip.js';
+import { padCropPlugin } from './plugins/pad-crop.js';
+import { posterizePlugin } from './plugins/posterize.js';
+import { rotatePlugin } from './plugins/rotate.js';
+import { sharpnessPlugin } from './plugins/sharpness.js';
+import { shearXPlugin } from './plugins/shear-x.js';
+import { shearYPlugin } from './plugins/shear-y.js';
+import { solarizePlugin } from './plugins/solarize.js';
+import { translateXPlugin } from './plugins/translate-x.js';
+import { translateYPlugin } from './plugins/translate-y.js';
+
+/** The ops as plugins: the thirteen of AugMix in the reference's order, then the two transforms. */
+export const plugins = definePlugins({
+  package: '@augmix/ops',
+  module: import.meta.url,
+  plugins: [
+    autocontrastPlugin,
+    equalizePlugin,
+    posterizePlugin,
+    rotatePlugin,
+    solarizePlugin,
+    shearXPlugin,
+    shearYPlugin,
+    translateXPlugin,
+    translateYPlugin,
+    colorPlugin,
+    contrastPlugin,
+    brightnessPlugin,
+    sharpnessPlugin,
+    horizontalFlipPlugin,
+    padCropPlugin,
+  ],
+});

@@ -1,0 +1,16 @@
+import { defineOp, type z } from '@augmix/core';
+import { autocontrastOp } from '../autocontrast.js';
+import { noOptions } from './schemas.js';
+
+declare module '@augmix/core' {
+  interface PluginTypes {
+    'op/autocontrast': z.input<typeof noOptions>;
+  }
+}
+
+export const autocontrastPlugin = defineOp({
+  name: 'autocontrast',
+  summary: 'Stretches the values of each channel to the full range.',
+  options: noOptions,
+  load: async () => autocontrastOp,
+});

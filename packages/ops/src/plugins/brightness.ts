@@ -1,0 +1,16 @@
+import { defineOp, type z } from '@augmix/core';
+import { brightnessOp } from '../brightness.js';
+import { noOptions } from './schemas.js';
+
+declare module '@augmix/core' {
+  interface PluginTypes {
+    'op/brightness': z.input<typeof noOptions>;
+  }
+}
+
+export const brightnessPlugin = defineOp({
+  name: 'brightness',
+  summary: 'Scales every value.',
+  options: noOptions,
+  load: async () => brightnessOp,
+});

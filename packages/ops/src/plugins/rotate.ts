@@ -1,0 +1,16 @@
+import { defineOp, type z } from '@augmix/core';
+import { rotateOp } from '../rotate.js';
+import { geometricOptions } from './schemas.js';
+
+declare module '@augmix/core' {
+  interface PluginTypes {
+    'op/rotate': z.input<typeof geometricOptions>;
+  }
+}
+
+export const rotatePlugin = defineOp({
+  name: 'rotate',
+  summary: 'Rotates the image about its centre.',
+  options: geometricOptions,
+  load: async () => rotateOp,
+});

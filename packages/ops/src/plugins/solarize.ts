@@ -1,0 +1,16 @@
+import { defineOp, type z } from '@augmix/core';
+import { solarizeOp } from '../solarize.js';
+import { noOptions } from './schemas.js';
+
+declare module '@augmix/core' {
+  interface PluginTypes {
+    'op/solarize': z.input<typeof noOptions>;
+  }
+}
+
+export const solarizePlugin = defineOp({
+  name: 'solarize',
+  summary: 'Inverts every value at or above a threshold.',
+  options: noOptions,
+  load: async () => solarizeOp,
+});
