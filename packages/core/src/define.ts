@@ -23,7 +23,7 @@ import { definePlugin, type Plugin, type PluginDefinition } from './plugin.js';
  *   }),
  * });
  * const op = await createRegistry().use(invert).create('op', { type: 'acme/invert' });
- * op.apply(createImage(1, 1, 1), {}).data[0]; // => 255
+ * op.apply(createImage(1, 1, 1)).data[0]; // => 255
  * ```
  */
 export function defineOp<const Name extends string, Schema extends z.ZodType, Instance extends Op>(

@@ -4,6 +4,13 @@ import type { PluginKind } from './plugin.js';
 /** A plugin named in a config: its name alone, or its name with options. */
 export type PluginRef = string | ({ type: string } & Record<string, unknown>);
 
+/**
+ * A ref of a plugin whose options are known. The options of a schema without any are `Record<string, never>`, which
+ * would forbid `type` too.
+ */
+export type RefWith<Name extends string, Options> =
+  Options extends Record<string, never> ? { type: Name } : { type: Name } & Options;
+
 /** A plugin ref with every option filled in. */
 export type ResolvedRef = { type: string } & Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { AugmixError } from './errors.js';
 import { suggestName } from './nearest-name.js';
-import { longRef, mapPluginRefs, type PluginRef, type ResolvedRef } from './plugin-ref.js';
+import { longRef, mapPluginRefs, type PluginRef, type RefWith, type ResolvedRef } from './plugin-ref.js';
 import {
   pluginApiVersion,
   pluginKinds,
@@ -35,7 +35,7 @@ type InstanceFor<P extends AnyPlugin, Kind extends PluginKind, Name extends stri
     : InstanceOf<Kind>;
 type RefFor<P extends AnyPlugin, Kind extends PluginKind, Name extends string> = string extends P['name']
   ? PluginRef
-  : { type: Name } & OptionsOf<PluginOf<P, Kind, Name>>;
+  : RefWith<Name, OptionsOf<PluginOf<P, Kind, Name>>>;
 
 /** What `create` passes on to the plugins that it makes. */
 export interface CreateSettings {

@@ -1,14 +1,6 @@
 // A small package of plugins that the tests register.
-import type {
-  createImage} from '../src/index.js';
-import {
-  defineAugmentation,
-  defineOp,
-  definePlugins,
-  pluginRef,
-  z,
-  type Op,
-} from '../src/index.js';
+import type { createImage } from '../src/index.js';
+import { defineAugmentation, defineOp, definePlugins, pluginRef, z, type Op } from '../src/index.js';
 
 /** Adds `by` to every value, at most 255. */
 export const brighten = defineOp({

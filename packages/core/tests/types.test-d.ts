@@ -1,10 +1,19 @@
 // Checked by the compiler alone (npm run typecheck): what a plugin author and a library user see in their editor.
-import { createRegistry, defineRun, type AnyPlugin, type Op, type Registry } from '../src/index.js';
+import {
+  createRegistry,
+  defineOp,
+  defineRun,
+  z,
+  type AnyPlugin,
+  type Op,
+  type Registry,
+} from '../src/index.js';
 import { acme, brighten, chain } from './acme-plugins.js';
 
 declare module '../src/config/plugin-types.js' {
   interface PluginTypes {
     'op/brighten': { by?: number };
+    'op/invert': Record<string, never>;
     'dataset/cards': { root: string };
     'augmentation/chain': { ops?: string[] };
   }
@@ -39,6 +48,14 @@ export async function aSetOfPluginsAccumulatesToo(): Promise<void> {
   await registry.create('op', { type: 'resize' });
 }
 
+export async function aPluginWithoutOptionsIsNamedByItsTypeAlone(): Promise<void> {
+  const options = z.strictObject({});
+  const invert = defineOp({ name: 'invert', summary: '.', options, load: async () => () => ({}) as Op });
+  await createRegistry().use(invert).create('op', { type: 'invert' });
+  // @ts-expect-error there is nothing to set
+  await createRegistry().use(invert).create('op', { type: 'invert', by: 3 });
+}
+
 export async function aRegistryKnownAtRunTimeGivesTheContractOfTheKind(
   registry: Registry<AnyPlugin>,
 ): Promise<void> {
@@ -49,7 +66,11 @@ export async function aRegistryKnownAtRunTimeGivesTheContractOfTheKind(
 }
 
 export function runsAreTypedByTheInstalledPlugins(): void {
-  defineRun({ dataset: { type: 'cards', root: '.' }, augmentation: 'chain', transforms: ['brighten'] });
+  defineRun({
+    dataset: { type: 'cards', root: '.' },
+    augmentation: 'chain',
+    transforms: ['brighten', { type: 'invert' }],
+  });
   defineRun({ dataset: 'vendor/other', transforms: [{ type: 'vendor/mirror', anything: true }] });
   // @ts-expect-error no such data set, and not a third party's name
   defineRun({ dataset: 'crads' });

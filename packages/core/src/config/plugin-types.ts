@@ -1,4 +1,5 @@
 import type { PluginKind } from '../plugin.js';
+import type { RefWith } from '../plugin-ref.js';
 
 /**
  * Options of the installed plugins by `kind/name`, for the types of `defineRun`. Packages add to it:
@@ -20,7 +21,7 @@ type KnownName<Kind extends PluginKind> = {
 
 type KnownRef<Kind extends PluginKind> = {
   [Name in KnownName<Kind>]: `${Kind}/${Name}` extends keyof PluginTypes
-    ? { type: Name } & PluginTypes[`${Kind}/${Name}`]
+    ? RefWith<Name, PluginTypes[`${Kind}/${Name}`]>
     : never;
 }[KnownName<Kind>];
 

@@ -9,7 +9,7 @@ function conditionalTarget(target: unknown): string | undefined {
   if (typeof target !== 'object' || target === null) return undefined;
   const choices: unknown[] = Array.isArray(target)
     ? target
-    : Object.entries(target).flatMap(([condition, choice]) =>
+    : Object.entries(target as Record<string, unknown>).flatMap(([condition, choice]) =>
         conditions.includes(condition) ? [choice] : [],
       );
   for (const choice of choices) {
