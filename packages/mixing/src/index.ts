@@ -1,0 +1,10 @@
+export { gamma } from './gamma.js';
+export { beta } from './beta.js';
+export { dirichlet } from './dirichlet.js';
+export { categorical } from './categorical.js';
+export { numpyStream } from './numpy-stream.js';
+export { augmix, type AugMix, type AugMixSettings } from './augmix.js';
+export type { AugMixTrace } from './augmix-trace.js';
+export { renderClean } from './render-clean.js';
+export { none, type NoneTrace } from './none.js';
+export { cutout, type CutoutSettings, type CutoutTrace, type Rectangle } from './cutout.js';

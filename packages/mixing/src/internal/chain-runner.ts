@@ -1,0 +1,48 @@
+import { AugmixError, type Image, type Op, type OpStep } from '@augmix/core';
+
+const blank = (): Image => ({ data: new Uint8Array(0), width: 0, height: 0, channels: 0 });
+
+/** Runs chains of ops between two scratch images, which are kept from call to call. */
+export class ChainRunner {
+  readonly #ops: ReadonlyMap<string, Op>;
+  #first = blank();
+  #second = blank();
+
+  constructor(ops: ReadonlyMap<string, Op>) {
+    this.#ops = ops;
+  }
+
+  /** The image after the chain; valid until the next call, or the image itself when the chain is empty. */
+  run(image: Image, chain: readonly OpStep[]): Image {
+    this.#fit(image);
+    let current = image;
+    for (const { op: name, args } of chain) {
+      const op = this.#ops.get(name);
+      if (!op) throw new AugmixError('TRACE_INVALID', `unknown op "${name}"`);
+      const size = op.outputSize?.(image, args);
+      if (size) requireSameSize(name, size, image);
+      current = op.apply(current, args, current === this.#first ? this.#second : this.#first);
+      requireSameSize(name, current, image);
+    }
+    return current;
+  }
+
+  #fit({ data, width, height, channels }: Image): void {
+    const { width: oldWidth, height: oldHeight, channels: oldChannels } = this.#first;
+    if (width === oldWidth && height === oldHeight && channels === oldChannels) return;
+    this.#first = { data: new Uint8Array(data.length), width, height, channels };
+    this.#second = { data: new Uint8Array(data.length), width, height, channels };
+  }
+}
+
+type Shape = Pick<Image, 'width' | 'height'> & Partial<Pick<Image, 'channels'>>;
+
+function requireSameSize(name: string, result: Shape, image: Image): void {
+  const { width, height, channels = image.channels } = result;
+  if (width === image.width && height === image.height && channels === image.channels) return;
+  throw new AugmixError(
+    'IMAGE_UNSUPPORTED',
+    `op "${name}" turns ${image.width}×${image.height}×${image.channels} into ${width}×${height}×${channels}`,
+    { expected: 'ops that keep the size, so that chains can be mixed' },
+  );
+}
