@@ -7,6 +7,11 @@ export {
 export { registerTrainingKernels, trainingKernels } from './register-kernels.js';
 export { conv2dBackpropFilter, conv2dBackpropFilterConfig } from './kernels/conv2d-backprop-filter.js';
 export { conv2dBackpropInput, conv2dBackpropInputConfig } from './kernels/conv2d-backprop-input.js';
+export { fusedBatchNorm, fusedBatchNormConfig } from './kernels/fused-batch-norm.js';
+export { identityConfig } from './kernels/identity.js';
 export { maxPoolGrad, maxPoolGradConfig, type PoolingOptions } from './kernels/max-pool-grad.js';
+export { meanConfig } from './kernels/mean.js';
+export { sumConfig } from './kernels/sum.js';
+export { tile, tileConfig } from './kernels/tile.js';
 export { unsortedSegmentSum, unsortedSegmentSumConfig } from './kernels/unsorted-segment-sum.js';
 export type { ConvolutionOptions } from './internal/convolution-shape.js';

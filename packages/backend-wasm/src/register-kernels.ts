@@ -1,14 +1,24 @@
 import { getKernel, registerKernel, unregisterKernel, type KernelConfig } from '@tensorflow/tfjs-core';
 import { conv2dBackpropFilterConfig } from './kernels/conv2d-backprop-filter.js';
 import { conv2dBackpropInputConfig } from './kernels/conv2d-backprop-input.js';
+import { fusedBatchNormConfig } from './kernels/fused-batch-norm.js';
+import { identityConfig } from './kernels/identity.js';
 import { maxPoolGradConfig } from './kernels/max-pool-grad.js';
+import { meanConfig } from './kernels/mean.js';
+import { sumConfig } from './kernels/sum.js';
+import { tileConfig } from './kernels/tile.js';
 import { unsortedSegmentSumConfig } from './kernels/unsorted-segment-sum.js';
 
 /** Every kernel that this package adds to backend `wasm` or replaces there. */
 export const trainingKernels: readonly KernelConfig[] = [
   conv2dBackpropFilterConfig,
   conv2dBackpropInputConfig,
+  fusedBatchNormConfig,
+  identityConfig,
   maxPoolGradConfig,
+  meanConfig,
+  sumConfig,
+  tileConfig,
   unsortedSegmentSumConfig,
 ];
 

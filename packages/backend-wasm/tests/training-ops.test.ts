@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import * as tf from '@tensorflow/tfjs-core';
 import { startWasmBackend, unsortedSegmentSum } from '../src/index.js';
 import { difference, on } from './on-backends.js';
@@ -116,6 +117,95 @@ test.each<[string, (x: tf.Tensor) => tf.Tensor, number[]]>([
   ['bilinear resizing', (x) => tf.image.resizeBilinear(x as tf.Tensor4D, [6, 6]), [2, 4, 4, 3]],
 ])('%s and its gradient equal those on cpu', async (_name, f, shape) => {
   expect(await difference(both(f, shape))).toBeLessThan(1e-5);
+});
+
+const anyReduction = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 }).chain((shape) =>
+  fc.record({
+    shape: fc.constant(shape),
+    axes: fc.subarray(
+      shape.map((_size, i) => i),
+      { minLength: 1 },
+    ),
+    keepDims: fc.boolean(),
+  }),
+);
+
+test('sum and mean over any axes equal those on cpu, and so do their shapes', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyReduction, async ({ shape, axes, keepDims }) => {
+      const kept = shape.flatMap((size, i) => (axes.includes(i) ? (keepDims ? [1] : []) : [size]));
+      const reduce = () => {
+        const x = normal(shape);
+        const results = [tf.sum(x, axes, keepDims), tf.mean(x, axes, keepDims)];
+        for (const result of results) expect(result.shape).toEqual(kept);
+        return results;
+      };
+      expect(await difference(reduce)).toBeLessThan(1e-5);
+    }),
+    { numRuns: 200, seed: 21 },
+  );
+});
+
+const anyTiling = fc.array(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 3 })), {
+  minLength: 1,
+  maxLength: 5,
+});
+
+test('tiling along any axes equals that on cpu', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyTiling, async (axes) => {
+      const shape = axes.map(([size]) => size);
+      const reps = axes.map(([, count]) => count);
+      const tiled = () => [tf.tile(normal(shape), reps), tf.tile(tf.cast(normal(shape), 'int32'), reps)];
+      expect(await difference(tiled)).toBe(0);
+    }),
+    { numRuns: 100, seed: 22 },
+  );
+});
+
+test('a clone outlives its original', async () => {
+  await tf.setBackend('wasm');
+  const original = tf.tensor1d([1, 2, 3]);
+  const before = tf.memory().numDataBuffers;
+  const clone = tf.clone(original);
+  expect(tf.memory().numDataBuffers).toBe(before);
+  original.dispose();
+  tf.tensor1d([7, 8, 9]).dispose();
+  expect(Array.from(clone.dataSync())).toEqual([1, 2, 3]);
+  clone.dispose();
+  expect(tf.memory().numDataBuffers).toBe(before - 1);
+});
+
+test('sums of integers stay integers', async () => {
+  const [sums] = await on('wasm', () => {
+    const result = tf.sum(tf.tensor2d([16777217, 2, 3, 4], [2, 2], 'int32'), 0);
+    expect(result.dtype).toBe('int32');
+    return [result];
+  });
+  expect(Array.from(sums)).toEqual([16777220, 6]);
+});
+
+test('sums of many values of one sign lose nothing to their number', async () => {
+  await tf.setBackend('wasm');
+  const count = 64 * 32 * 32;
+  const mean = tf.tidy(() => tf.mean(tf.fill([64, 32, 32, 2], 0.1), [0, 1, 2]).arraySync() as number[]);
+  expect(mean[0]).toBeCloseTo(0.1, 5);
+  const sum = tf.tidy(() => tf.sum(tf.fill([64, 32, 32, 2], 0.1), [0, 1, 2]).arraySync() as number[]);
+  expect(sum[1] / count).toBeCloseTo(0.1, 5);
+});
+
+test.each([
+  ['by channel', [5], true],
+  ['by channel without scale and offset', [5], false],
+  ['by value', [2, 3, 3, 5], true],
+])('batch norm with statistics %s equals that on cpu', async (_name, shape, affine) => {
+  const normalise = () => {
+    const x = normal([2, 3, 3, 5]) as tf.Tensor4D;
+    const [mean, variance] = [normal(shape, 2), tf.abs(normal(shape, 3))] as tf.Tensor4D[];
+    const [offset, scale] = affine ? ([normal(shape, 4), normal(shape, 5)] as tf.Tensor4D[]) : [];
+    return [tf.batchNorm4d(x, mean, variance, offset, scale, 1e-3)];
+  };
+  expect(await difference(normalise)).toBeLessThan(1e-5);
 });
 
 test('rows with an id out of range belong to no segment', async () => {

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-// Its kernels must be registered before this module looks its own up.
-import '@tensorflow/tfjs-backend-wasm';
+import { stockKernel } from '../internal/stock-kernel.js';
 
 /** How a pooling slides its window. */
 export interface PoolingOptions {
@@ -10,7 +9,7 @@ export interface PoolingOptions {
   dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
 
-const stockKernel = tf.getKernel(tf.MaxPoolGrad, 'wasm');
+const stock = stockKernel(tf.MaxPoolGrad);
 
 /**
  * The gradient of max pooling for its input. The backend's own kernel loses the gradient of every window whose largest
@@ -34,7 +33,7 @@ export function maxPoolGrad(dy: tf.Tensor4D, input: tf.Tensor4D, options: Poolin
     // To [range, 2 · range]; the last summand is for inputs of a single value, whose range is 0.
     const distances = tf.sub(input, tf.min(input));
     const positive = tf.add(distances, tf.add(tf.max(distances), tf.scalar(1e-30)));
-    const gradient = stockKernel.kernelFunc({
+    const gradient = stock.kernelFunc({
       inputs: { dy, input: positive },
       attrs: options as unknown as tf.NamedAttrMap,
       backend: tf.backend(),
@@ -45,9 +44,7 @@ export function maxPoolGrad(dy: tf.Tensor4D, input: tf.Tensor4D, options: Poolin
 
 /** Replaces the backend's own kernel, which is wrong for windows without a positive value. */
 export const maxPoolGradConfig: tf.KernelConfig = {
-  kernelName: tf.MaxPoolGrad,
-  backendName: 'wasm',
-  setupFunc: stockKernel.setupFunc,
+  ...stock,
   kernelFunc: ({ inputs, attrs }) => {
     const { dy, input } = inputs as unknown as { dy: tf.Tensor4D; input: tf.Tensor4D };
     return maxPoolGrad(dy, input, attrs as unknown as PoolingOptions);
