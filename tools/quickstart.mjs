@@ -27,7 +27,9 @@ function run(name, ...args) {
     const lines = createInterface({ input: child.stderr });
     lines.on('line', (line) => process.stderr.write(`${name.padEnd(9)}${line}\n`));
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve() : reject(Object.assign(new Error(`${name} failed`), { code }))));
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(Object.assign(new Error(`${name} failed`), { code })),
+    );
   });
 }
 
@@ -54,7 +56,15 @@ try {
   if (isFresh) await rm(output, { recursive: true, force: true });
   await run('data', 'data', 'fetch', 'cifar10');
   const train = (name) =>
-    run(name, 'train', `${configs}quickstart-${name}.yaml`, '--out', join(output, name), '--resume', ...passedOn);
+    run(
+      name,
+      'train',
+      `${configs}quickstart-${name}.yaml`,
+      '--out',
+      join(output, name),
+      '--resume',
+      ...passedOn,
+    );
   await Promise.all(runs.map(train));
   const results = await Promise.all(
     runs.map(async (name) => JSON.parse(await readFile(join(output, name, 'results.json'), 'utf8'))),
@@ -63,7 +73,9 @@ try {
   await writeFileAtomic(join(output, 'results.md'), table);
   await writeContactSheet(join(output, 'contact-sheet.png'));
   console.log(`\n${table}`);
-  console.log(`Both runs, their logs and ${join(output, 'results.md')} are in ${output}; contact-sheet.png shows AugMix at work.`);
+  console.log(
+    `Both runs, their logs and ${join(output, 'results.md')} are in ${output}; contact-sheet.png shows AugMix at work.`,
+  );
 } catch (error) {
   // The command has said in its own words what was wrong.
   if (error.code === undefined) console.error(error);

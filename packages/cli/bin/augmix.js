@@ -4,7 +4,9 @@ import process from 'node:process';
 
 var version = process.versions.node.split('.').map(Number);
 if (version[0] < 20 || (version[0] === 20 && version[1] < 11)) {
-  process.stderr.write('NODE_UNSUPPORTED: this is Node.js ' + process.versions.node + '; expected 20.11 or newer\n');
+  process.stderr.write(
+    'NODE_UNSUPPORTED: this is Node.js ' + process.versions.node + '; expected 20.11 or newer\n',
+  );
   process.exit(1);
 }
 import('../dist/main.js').then(

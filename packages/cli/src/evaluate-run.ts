@@ -45,13 +45,15 @@ export async function evaluateRun<P extends AnyPlugin>(
   const progress = new Progress();
   try {
     const metrics: Record<string, Metric> = {};
-    for (const ref of config.metrics) metrics[(ref as { type: string }).type] = await registry.create('metric', ref);
+    for (const ref of config.metrics)
+      metrics[(ref as { type: string }).type] = await registry.create('metric', ref);
     const count = Math.min(images ?? clean.length, clean.length);
     const indices = Uint32Array.from({ length: count }, (_, index) => index);
     const options = { indices, batchSize: config.trainer.evalBatchSize };
     const values = await evaluate(model, clean, metrics, {
       ...options,
-      onProgress: (done, total) => progress.show(done / total, `${directory}: ${done} of ${total} test images`),
+      onProgress: (done, total) =>
+        progress.show(done / total, `${directory}: ${done} of ${total} test images`),
     });
     progress.end();
     const change = await measureStability(model, clean, augmented, options);
@@ -65,10 +67,16 @@ export async function evaluateRun<P extends AnyPlugin>(
       test: {
         images: count,
         metrics: Object.fromEntries(
-          Object.entries(metrics).map(([name, { unit, better }]) => [name, { value: values[name], unit, better }]),
+          Object.entries(metrics).map(([name, { unit, better }]) => [
+            name,
+            { value: values[name], unit, better },
+          ]),
         ),
       },
-      stability: { augmentation: stabilityView, predictionChange: { value: change, unit: '%', better: 'lower' } },
+      stability: {
+        augmentation: stabilityView,
+        predictionChange: { value: change, unit: '%', better: 'lower' },
+      },
     };
     await writeFileAtomic(join(directory, 'results.json'), JSON.stringify(results, null, 2) + '\n');
     await writeFileAtomic(join(directory, 'results.md'), resultsMarkdown([results]));

@@ -38,11 +38,20 @@ function modelTitle(ref: unknown): string {
   return type === 'wide-resnet' ? `WRN-${depth}-${widen}` : type;
 }
 
-function rowsOf({ config, test, stability, checkpoint, trainableParameters, trainingSeconds }: RunResults): [string, string, MeasuredValue?][] {
+function rowsOf({
+  config,
+  test,
+  stability,
+  checkpoint,
+  trainableParameters,
+  trainingSeconds,
+}: RunResults): [string, string, MeasuredValue?][] {
   const { trainer, views } = config;
-  const measured = Object.entries(test.metrics).map(
-    ([name, value]): [string, string, MeasuredValue] => [metricTitles[name] ?? name, format(value), value],
-  );
+  const measured = Object.entries(test.metrics).map(([name, value]): [string, string, MeasuredValue] => [
+    metricTitles[name] ?? name,
+    format(value),
+    value,
+  ]);
   const change = stability?.predictionChange;
   return [
     ['model', `${modelTitle(config.model)}, ${trainableParameters.toLocaleString('en')} parameters`],
@@ -53,7 +62,15 @@ function rowsOf({ config, test, stability, checkpoint, trainableParameters, trai
     ['checkpoint', `step ${checkpoint.step} of ${checkpoint.totalSteps}`],
     ['test images', test.images.toLocaleString('en')],
     ...measured,
-    ...(change ? [['predictions changed by a fresh AugMix view', format(change), change] as [string, string, MeasuredValue]] : []),
+    ...(change
+      ? [
+          ['predictions changed by a fresh AugMix view', format(change), change] as [
+            string,
+            string,
+            MeasuredValue,
+          ],
+        ]
+      : []),
   ];
 }
 

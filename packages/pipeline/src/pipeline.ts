@@ -59,7 +59,9 @@ export async function createPipeline<P extends AnyPlugin>(
 ): Promise<Pipeline> {
   if (workers > 0) refuseInlinePlugins(registry, spec);
   const maker = await createBatchMaker(registry, spec, log);
-  return workers === 0 ? new DirectPipeline(maker, spec) : new ThreadedPipeline(maker, spec, registry.modules(), workers, prefetch);
+  return workers === 0
+    ? new DirectPipeline(maker, spec)
+    : new ThreadedPipeline(maker, spec, registry.modules(), workers, prefetch);
 }
 
 function refuseInlinePlugins<P extends AnyPlugin>(registry: Registry<P>, spec: PipelineSpec): void {
@@ -70,14 +72,23 @@ function refuseInlinePlugins<P extends AnyPlugin>(registry: Registry<P>, spec: P
   ] as const;
   for (const [kind, ref] of used) {
     if (registry.origin(kind, ref.type).module !== undefined) continue;
-    throw new AugmixError('PLUGIN_INLINE', `${kind} "${ref.type}" was given in code and cannot be sent to a worker thread`, {
-      path: 'pipeline.workers',
-      suggestion: 'set pipeline.workers to 0, or put the plugin into a module and name it under plugins:',
-    });
+    throw new AugmixError(
+      'PLUGIN_INLINE',
+      `${kind} "${ref.type}" was given in code and cannot be sent to a worker thread`,
+      {
+        path: 'pipeline.workers',
+        suggestion: 'set pipeline.workers to 0, or put the plugin into a module and name it under plugins:',
+      },
+    );
   }
 }
 
-function* requests({ epoch, order, batchSize, skip = 0 }: BatchPlan): Generator<{ epoch: number; indices: Uint32Array }> {
+function* requests({
+  epoch,
+  order,
+  batchSize,
+  skip = 0,
+}: BatchPlan): Generator<{ epoch: number; indices: Uint32Array }> {
   for (let start = skip * batchSize; start < order.length; start += batchSize) {
     // A copy, because a worker task would otherwise carry the whole order.
     yield { epoch, indices: order.slice(start, start + batchSize) };
@@ -115,7 +126,11 @@ class DirectPipeline extends MakerPipeline implements Pipeline {
     const labels = new Int32Array(plan.batchSize);
     for (const request of requests(plan)) {
       const count = request.indices.length;
-      const batch = { images: images.subarray(0, count * this.recordLength), labels: labels.subarray(0, count), count };
+      const batch = {
+        images: images.subarray(0, count * this.recordLength),
+        labels: labels.subarray(0, count),
+        count,
+      };
       await this.maker.fill(request, batch.images, batch.labels);
       yield batch;
     }
@@ -139,7 +154,13 @@ class ThreadedPipeline extends MakerPipeline implements Pipeline {
   #slotBatchSize = 0;
   #isClosed = false;
 
-  constructor(maker: BatchMaker, spec: PipelineSpec, modules: readonly string[], workers: number, prefetch: number) {
+  constructor(
+    maker: BatchMaker,
+    spec: PipelineSpec,
+    modules: readonly string[],
+    workers: number,
+    prefetch: number,
+  ) {
     super(maker, spec);
     this.#ahead = Math.max(workers, prefetch);
     this.#pool = new Piscina({

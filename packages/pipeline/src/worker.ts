@@ -21,7 +21,8 @@ export default async function fill({ request, images, labels }: WorkerTask): Pro
     return {};
   } catch (error) {
     // A thrown error would lose its code on the way to the other thread.
-    if (isAugmixError(error)) return { failure: { code: error.code, message: error.message, details: error.toJSON() } };
+    if (isAugmixError(error))
+      return { failure: { code: error.code, message: error.message, details: error.toJSON() } };
     throw error;
   }
 }

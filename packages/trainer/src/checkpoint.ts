@@ -50,7 +50,10 @@ async function readIndex(directory: string): Promise<CheckpointIndex | undefined
   try {
     return JSON.parse(text) as CheckpointIndex;
   } catch (cause) {
-    throw new AugmixError('CHECKPOINT_INVALID', 'the checkpoint index is damaged', { file: indexFile(directory), cause });
+    throw new AugmixError('CHECKPOINT_INVALID', 'the checkpoint index is damaged', {
+      file: indexFile(directory),
+      cause,
+    });
   }
 }
 
@@ -70,7 +73,11 @@ async function writeSynced(file: string, data: string | Uint8Array): Promise<voi
  *
  * @throws AugmixError `CHECKPOINT_WRITE`; the previous checkpoint is intact then.
  */
-export async function writeCheckpoint(directory: string, checkpoint: Checkpoint, isBest: boolean): Promise<void> {
+export async function writeCheckpoint(
+  directory: string,
+  checkpoint: Checkpoint,
+  isBest: boolean,
+): Promise<void> {
   const folder = join(directory, 'checkpoints');
   const name = `step-${String(checkpoint.state.step).padStart(8, '0')}`;
   const temporary = join(folder, `.${name}-${randomBytes(4).toString('hex')}`);
@@ -108,20 +115,30 @@ async function removeUnlisted(folder: string, index: CheckpointIndex): Promise<v
  * @returns undefined when the run has none.
  * @throws AugmixError `CHECKPOINT_INVALID`.
  */
-export async function readCheckpoint(directory: string, which: 'latest' | 'best'): Promise<Checkpoint | undefined> {
+export async function readCheckpoint(
+  directory: string,
+  which: 'latest' | 'best',
+): Promise<Checkpoint | undefined> {
   const index = await readIndex(directory);
   const name = which === 'best' ? (index?.best ?? index?.latest) : index?.latest;
   if (!name) return undefined;
   const folder = join(directory, 'checkpoints', name);
   try {
     const text = (file: string): Promise<string> => readFile(join(folder, file), 'utf8');
-    const bytes = async (file: string): Promise<Uint8Array> => new Uint8Array(await readFile(join(folder, file)));
+    const bytes = async (file: string): Promise<Uint8Array> =>
+      new Uint8Array(await readFile(join(folder, file)));
     return {
       state: JSON.parse(await text('state.json')) as TrainingState,
       model: { 'model.json': await text('model.json'), 'weights.bin': await bytes('weights.bin') },
-      optimizer: { 'optimizer.json': await text('optimizer.json'), 'optimizer.bin': await bytes('optimizer.bin') },
+      optimizer: {
+        'optimizer.json': await text('optimizer.json'),
+        'optimizer.bin': await bytes('optimizer.bin'),
+      },
     };
   } catch (cause) {
-    throw new AugmixError('CHECKPOINT_INVALID', `a checkpoint cannot be read: ${(cause as Error).message}`, { file: folder, cause });
+    throw new AugmixError('CHECKPOINT_INVALID', `a checkpoint cannot be read: ${(cause as Error).message}`, {
+      file: folder,
+      cause,
+    });
   }
 }

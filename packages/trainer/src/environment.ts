@@ -31,7 +31,10 @@ async function gitCommit(): Promise<string | undefined> {
 }
 
 /** Gathers what `environment.json` holds. */
-export async function describeEnvironment(backend: Record<string, string>, configFolder: string): Promise<Environment> {
+export async function describeEnvironment(
+  backend: Record<string, string>,
+  configFolder: string,
+): Promise<Environment> {
   const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
   return {
     startedAt: new Date().toISOString(),

@@ -54,7 +54,9 @@ export async function openRun<P extends AnyPlugin>(
 ): Promise<OpenedRun> {
   const saved = await readRunConfig(directory);
   if (!saved) {
-    throw new AugmixError('RUN_NOT_FOUND', 'this is not a run directory: it has no config.resolved.json', { file: directory });
+    throw new AugmixError('RUN_NOT_FOUND', 'this is not a run directory: it has no config.resolved.json', {
+      file: directory,
+    });
   }
   const checkpoint = await readCheckpoint(directory, which);
   if (!checkpoint) {

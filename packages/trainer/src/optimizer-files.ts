@@ -15,10 +15,15 @@ export async function optimizerFiles(optimizer: Optimizer): Promise<Checkpoint['
 /** Puts an optimizer into the state of a checkpoint. */
 export function restoreOptimizer(optimizer: Optimizer, files: Checkpoint['optimizer']): void {
   const specs = JSON.parse(files['optimizer.json']) as tf.io.WeightsManifestEntry[];
-  const expected = specs.reduce((sum, { shape }) => sum + shape.reduce((product, side) => product * side, 4), 0);
+  const expected = specs.reduce(
+    (sum, { shape }) => sum + shape.reduce((product, side) => product * side, 4),
+    0,
+  );
   const bytes = files['optimizer.bin'];
   if (bytes.length !== expected) {
-    throw new AugmixError('CHECKPOINT_INVALID', `optimizer.bin has ${bytes.length} bytes`, { expected: `${expected}` });
+    throw new AugmixError('CHECKPOINT_INVALID', `optimizer.bin has ${bytes.length} bytes`, {
+      expected: `${expected}`,
+    });
   }
   const state = tf.io.decodeWeights(bytes.slice().buffer, specs);
   optimizer.restore(state);

@@ -7,7 +7,12 @@ import { describeEnvironment } from './environment.js';
 const configName = 'config.resolved.json';
 
 /** Settings that may differ when a run is resumed, since they change nothing of its result. */
-const freeSettings = new Set(['pipeline', 'trainer.logEverySteps', 'trainer.checkpointEverySteps', 'trainer.evalBatchSize']);
+const freeSettings = new Set([
+  'pipeline',
+  'trainer.logEverySteps',
+  'trainer.checkpointEverySteps',
+  'trainer.evalBatchSize',
+]);
 
 /** The place of the first difference between two JSON values, or undefined. */
 function firstDifference(a: unknown, b: unknown, path = ''): string | undefined {
@@ -46,7 +51,11 @@ export async function readRunConfig(directory: string): Promise<ResolvedRunConfi
 export async function prepareRunDirectory(
   directory: string,
   config: ResolvedRunConfig,
-  { resume, configFolder, backend }: { resume: boolean; configFolder: string; backend: Record<string, string> },
+  {
+    resume,
+    configFolder,
+    backend,
+  }: { resume: boolean; configFolder: string; backend: Record<string, string> },
 ): Promise<void> {
   const plain = JSON.parse(JSON.stringify(config)) as ResolvedRunConfig;
   const entries = await readdir(directory).catch(() => [] as string[]);
@@ -77,7 +86,10 @@ export async function prepareRunDirectory(
   } catch (cause) {
     throw writeError(directory, cause);
   }
-  const environment = await describeEnvironment(backend, relative(resolve(directory), resolve(configFolder)) || '.');
+  const environment = await describeEnvironment(
+    backend,
+    relative(resolve(directory), resolve(configFolder)) || '.',
+  );
   await writeFileAtomic(join(directory, 'environment.json'), JSON.stringify(environment, null, 2) + '\n');
   await writeFileAtomic(join(directory, configName), JSON.stringify(plain, null, 2) + '\n');
 }

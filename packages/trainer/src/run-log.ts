@@ -50,7 +50,7 @@ export class RunLog {
     const file = this.#files[name];
     const bytes = Buffer.from(text);
     try {
-      for (let written = 0; written < bytes.length; ) written += writeSync(file.descriptor, bytes, written);
+      for (let written = 0; written < bytes.length;) written += writeSync(file.descriptor, bytes, written);
     } catch (cause) {
       throw writeError(file.path, cause);
     }

@@ -19,7 +19,12 @@ export interface SgdSettings {
  *
  * Source: `torch.optim.SGD` with `dampening = 0`.
  */
-export function sgd({ learningRate = 0.1, momentum = 0.9, nesterov = true, weightDecay = 0.0005 }: SgdSettings = {}): Optimizer {
+export function sgd({
+  learningRate = 0.1,
+  momentum = 0.9,
+  nesterov = true,
+  weightDecay = 0.0005,
+}: SgdSettings = {}): Optimizer {
   const velocities = new Map<string, tf.Tensor>();
 
   const replaceVelocity = (name: string, velocity: tf.Tensor): void => {
@@ -32,7 +37,8 @@ export function sgd({ learningRate = 0.1, momentum = 0.9, nesterov = true, weigh
     step(variables, gradients, rate) {
       for (const [name, variable] of Object.entries(variables)) {
         tf.tidy(() => {
-          const decayed = weightDecay === 0 ? gradients[name] : tf.add(gradients[name], tf.mul(variable, weightDecay));
+          const decayed =
+            weightDecay === 0 ? gradients[name] : tf.add(gradients[name], tf.mul(variable, weightDecay));
           let direction = decayed;
           if (momentum !== 0) {
             const before = velocities.get(name);

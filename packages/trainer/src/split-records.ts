@@ -19,10 +19,20 @@ export function splitRecords(
   const { count, seed } = typeof validation === 'number' ? { count: validation, seed: 0 } : validation;
   const left = length - count;
   if (left < 1) {
-    throw new ConfigError('CONFIG_INVALID_VALUE', `${count} validation images leave nothing to train on`, { expected: `fewer than ${length}` }, ['validation']);
+    throw new ConfigError(
+      'CONFIG_INVALID_VALUE',
+      `${count} validation images leave nothing to train on`,
+      { expected: `fewer than ${length}` },
+      ['validation'],
+    );
   }
   if (trainImages !== undefined && trainImages > left) {
-    throw new ConfigError('CONFIG_INVALID_VALUE', `there are ${left} training images`, { expected: `at most ${left}` }, ['trainImages']);
+    throw new ConfigError(
+      'CONFIG_INVALID_VALUE',
+      `there are ${left} training images`,
+      { expected: `at most ${left}` },
+      ['trainImages'],
+    );
   }
   // Index 1 keeps this stream apart from the one that shuffles epoch 0.
   const order = permutation(keyedStream({ seed, purpose: 'order', index: 1 }), length);
@@ -34,5 +44,7 @@ export function splitRecords(
 
 /** The records of an epoch in the order in which they are trained on. */
 export function shuffleRecords(records: Uint32Array, seed: number, epoch: number): Uint32Array {
-  return permutation(keyedStream({ seed, purpose: 'order', epoch }), records.length).map((place) => records[place]);
+  return permutation(keyedStream({ seed, purpose: 'order', epoch }), records.length).map(
+    (place) => records[place],
+  );
 }

@@ -71,25 +71,42 @@ async function openSession(
     return part;
   };
   const base = { seed: config.seed, dataset: config.dataset, split: 'train', folder } as const;
-  const spec = { ...base, ...trainingViews(config), normalization: await normalizationOf(registry, config, folder) };
-  const pipeline = keep(await createPipeline(registry, spec as PipelineSpec, { ...config.pipeline, log: options.log }));
+  const spec = {
+    ...base,
+    ...trainingViews(config),
+    normalization: await normalizationOf(registry, config, folder),
+  };
+  const pipeline = keep(
+    await createPipeline(registry, spec as PipelineSpec, { ...config.pipeline, log: options.log }),
+  );
   const records = splitRecords(pipeline.length, config);
-  const cleanSpec: PipelineSpec = { ...(spec as PipelineSpec), transforms: [], augmentation: { type: 'none' }, views: ['clean'] };
+  const cleanSpec: PipelineSpec = {
+    ...(spec as PipelineSpec),
+    transforms: [],
+    augmentation: { type: 'none' },
+    views: ['clean'],
+  };
   const validation =
-    records.validation.length > 0 ? keep(await createPipeline(registry, cleanSpec, { workers: 0 })) : undefined;
+    records.validation.length > 0
+      ? keep(await createPipeline(registry, cleanSpec, { workers: 0 }))
+      : undefined;
 
   const settings = { folder, log: options.log };
   const loss = (await registry.create('loss', config.loss, settings)) as Loss;
   if (config.views.length < (loss.minimumViews ?? 1)) {
     const type = (config.loss as { type: string }).type;
-    throw new ConfigError('CONFIG_CONFLICT', `loss "${type}" needs at least ${loss.minimumViews} views`, {}, ['views']);
+    throw new ConfigError('CONFIG_CONFLICT', `loss "${type}" needs at least ${loss.minimumViews} views`, {}, [
+      'views',
+    ]);
   }
   const optimizer = (await registry.create('optimizer', config.optimizer, settings)) as Optimizer;
   const schedule = (await registry.create('schedule', config.schedule, settings)) as Schedule;
   const metrics: Record<string, Metric> = {};
-  for (const ref of config.metrics) metrics[(ref as { type: string }).type] = await registry.create('metric', ref, settings);
+  for (const ref of config.metrics)
+    metrics[(ref as { type: string }).type] = await registry.create('metric', ref, settings);
   const callbacks = [...(options.callbacks ?? [])];
-  for (const ref of config.callbacks) callbacks.push((await registry.create('callback', ref, settings)) as Callback);
+  for (const ref of config.callbacks)
+    callbacks.push((await registry.create('callback', ref, settings)) as Callback);
   callbacks.sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0));
   const model = await buildModel(registry, config, folder, pipeline.shape, pipeline.classes.length);
   opened.push({
@@ -106,11 +123,25 @@ async function openSession(
     callbacks.forEach((callback, index) => callback.restore?.(checkpoint.state.callbacks[index]));
   }
   const log = keep(new RunLog(options.directory, checkpoint?.state.logs));
-  const parts = { config, pipeline, validation, records, model, loss, optimizer, schedule, metrics, callbacks, log };
+  const parts = {
+    config,
+    pipeline,
+    validation,
+    records,
+    model,
+    loss,
+    optimizer,
+    schedule,
+    metrics,
+    callbacks,
+    log,
+  };
   return new Session(parts, options, checkpoint?.state);
 }
 
-function trainingViews(config: ResolvedRunConfig): Pick<PipelineSpec, 'transforms' | 'augmentation' | 'views'> {
+function trainingViews(
+  config: ResolvedRunConfig,
+): Pick<PipelineSpec, 'transforms' | 'augmentation' | 'views'> {
   return {
     transforms: config.transforms as PipelineSpec['transforms'],
     augmentation: config.augmentation as PipelineSpec['augmentation'],
@@ -184,7 +215,13 @@ class Session {
   async run(): Promise<TrainResult> {
     const { config, model, callbacks } = this.#parts;
     const state = this.#state;
-    const info = { directory: this.#options.directory, config, model, startStep: state.step, totalSteps: state.totalSteps };
+    const info = {
+      directory: this.#options.directory,
+      config,
+      model,
+      startStep: state.step,
+      totalSteps: state.totalSteps,
+    };
     for (const callback of callbacks) await callback.onRunStart?.(info);
     let isStopped = false;
     while (state.epoch < config.trainer.epochs && !isStopped) isStopped = !(await this.#runEpoch());
@@ -204,9 +241,15 @@ class Session {
     const state = this.#state;
     const { batchSize, checkpointEverySteps } = config.trainer;
     const order = shuffleRecords(records.train, config.seed, state.epoch);
-    if (state.stepInEpoch === 0) for (const callback of callbacks) await callback.onEpochStart?.(state.epoch + 1);
+    if (state.stepInEpoch === 0)
+      for (const callback of callbacks) await callback.onEpochStart?.(state.epoch + 1);
     const startedAt = performance.now();
-    for await (const batch of pipeline.batches({ epoch: state.epoch, order, batchSize, skip: state.stepInEpoch })) {
+    for await (const batch of pipeline.batches({
+      epoch: state.epoch,
+      order,
+      batchSize,
+      skip: state.stepInEpoch,
+    })) {
       await this.#runStep(batch);
       if (state.stepInEpoch === this.#stepsPerEpoch) break;
       const isStopping = this.#mustStop;
@@ -254,7 +297,15 @@ class Session {
     if (state.step % config.trainer.logEverySteps === 0) {
       const { step, epoch } = report;
       const imagesPerSecond = Math.round(this.#speed * 10) / 10;
-      log.line({ kind: 'step', step, epoch, loss, learningRate, imagesPerSecond, seconds: round(this.#seconds) });
+      log.line({
+        kind: 'step',
+        step,
+        epoch,
+        loss,
+        learningRate,
+        imagesPerSecond,
+        seconds: round(this.#seconds),
+      });
     }
     for (const callback of callbacks) await callback.onStepEnd?.(report);
   }
@@ -269,15 +320,35 @@ class Session {
     const validation = await this.#validate(epoch);
     const isBest = this.#isBest(validation);
     Object.assign(state, { epoch, stepInEpoch: 0, lossSum: 0 });
-    const report: EpochReport = { epoch, epochs: config.trainer.epochs, step: state.step, loss, learningRate, seconds, validation, isBest };
-    log.line({ kind: 'epoch', epoch, step: state.step, loss, learningRate, validation, isBest, seconds: round(this.#seconds) });
+    const report: EpochReport = {
+      epoch,
+      epochs: config.trainer.epochs,
+      step: state.step,
+      loss,
+      learningRate,
+      seconds,
+      validation,
+      isBest,
+    };
+    log.line({
+      kind: 'epoch',
+      epoch,
+      step: state.step,
+      loss,
+      learningRate,
+      validation,
+      isBest,
+      seconds: round(this.#seconds),
+    });
     const columns = this.#parts.validation ? config.metrics.map((ref) => (ref as { type: string }).type) : [];
     log.row({
       epoch,
       step: state.step,
       train_loss: loss,
       learning_rate: learningRate,
-      ...Object.fromEntries(columns.map((name) => [`validation_${name.replaceAll('-', '_')}`, validation[name] ?? NaN])),
+      ...Object.fromEntries(
+        columns.map((name) => [`validation_${name.replaceAll('-', '_')}`, validation[name] ?? NaN]),
+      ),
       seconds: round(this.#seconds),
     });
     for (const callback of callbacks) await callback.onEpochEnd?.(report);
@@ -311,7 +382,11 @@ class Session {
       logs: log.lengths,
       callbacks: callbacks.map((callback) => callback.state?.() ?? null),
     };
-    const checkpoint = { state, model: await serializeModel(model), optimizer: await optimizerFiles(optimizer) };
+    const checkpoint = {
+      state,
+      model: await serializeModel(model),
+      optimizer: await optimizerFiles(optimizer),
+    };
     await writeCheckpoint(this.#options.directory, checkpoint, isBest);
   }
 }

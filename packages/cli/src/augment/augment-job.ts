@@ -1,4 +1,14 @@
-import { AugmixError, keyedStream, type AnyPlugin, type Augmentation, type Image, type Normalization, type RandomStream, type Registry, type ResolvedRef } from '@augmix/core';
+import {
+  AugmixError,
+  keyedStream,
+  type AnyPlugin,
+  type Augmentation,
+  type Image,
+  type Normalization,
+  type RandomStream,
+  type Registry,
+  type ResolvedRef,
+} from '@augmix/core';
 import { numpyStream } from '@augmix/mixing';
 
 /** A view of an image that was drawn, as `--trace` writes it. */
@@ -25,7 +35,10 @@ export interface View {
 export const unitRange: Normalization = { mean: [0], std: [1] };
 
 /** Where the views of several images get their randomness from. */
-export function viewStreams(rng: 'default' | 'numpy', seed: number): (index: number, view: number) => RandomStream {
+export function viewStreams(
+  rng: 'default' | 'numpy',
+  seed: number,
+): (index: number, view: number) => RandomStream {
   if (rng === 'default') return (index, view) => keyedStream({ seed, purpose: 'view', index, view });
   // NumPy has one generator for everything, as the reference implementation uses it.
   const stream = numpyStream(seed);
@@ -33,7 +46,12 @@ export function viewStreams(rng: 'default' | 'numpy', seed: number): (index: num
 }
 
 /** Renders a view of an image. */
-export function renderView(augmentation: Augmentation, image: Image, trace: unknown, normalization: Normalization): View {
+export function renderView(
+  augmentation: Augmentation,
+  image: Image,
+  trace: unknown,
+  normalization: Normalization,
+): View {
   const { width, height, channels } = image;
   const values = new Float32Array(width * height * channels);
   augmentation.render(image, trace, normalization, values);
@@ -58,8 +76,16 @@ export async function openTrace(
   file: string,
 ): Promise<{ augmentation: Augmentation; trace: unknown }> {
   const record = contents as Partial<TraceFile> | null;
-  if (typeof record !== 'object' || record === null || typeof record.augmentation?.type !== 'string' || !('trace' in record)) {
-    throw new AugmixError('TRACE_INVALID', 'this is not a trace file', { file, expected: 'what --trace writes' });
+  if (
+    typeof record !== 'object' ||
+    record === null ||
+    typeof record.augmentation?.type !== 'string' ||
+    !('trace' in record)
+  ) {
+    throw new AugmixError('TRACE_INVALID', 'this is not a trace file', {
+      file,
+      expected: 'what --trace writes',
+    });
   }
   if (record.width !== image.width || record.height !== image.height) {
     throw new AugmixError('TRACE_INVALID', `the trace is for an image of ${record.width}×${record.height}`, {
@@ -68,5 +94,8 @@ export async function openTrace(
     });
   }
   const augmentation = await registry.create('augmentation', record.augmentation);
-  return { augmentation, trace: augmentation.parseTrace ? augmentation.parseTrace(record.trace) : record.trace };
+  return {
+    augmentation,
+    trace: augmentation.parseTrace ? augmentation.parseTrace(record.trace) : record.trace,
+  };
 }

@@ -8,7 +8,9 @@ export function numberOption(name: string, minimum: number, maximum: number): (t
   return (text) => {
     const value = Number(text);
     if (text.trim() !== '' && value >= minimum && value <= maximum) return value;
-    throw new AugmixError('USAGE', `${name} is "${text}"`, { expected: `a number from ${minimum} to ${maximum}` });
+    throw new AugmixError('USAGE', `${name} is "${text}"`, {
+      expected: `a number from ${minimum} to ${maximum}`,
+    });
   };
 }
 
@@ -17,7 +19,9 @@ export function integerOption(name: string, minimum: number, maximum: number): (
   return (text) => {
     const value = Number(text);
     if (Number.isInteger(value) && text.trim() !== '' && value >= minimum && value <= maximum) return value;
-    throw new AugmixError('USAGE', `${name} is "${text}"`, { expected: `a whole number from ${minimum} to ${maximum}` });
+    throw new AugmixError('USAGE', `${name} is "${text}"`, {
+      expected: `a whole number from ${minimum} to ${maximum}`,
+    });
   };
 }
 

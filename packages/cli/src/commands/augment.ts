@@ -1,11 +1,26 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { AugmixError, type AnyPlugin, type Augmentation, type Image, type Normalization, type Registry, type ResolvedRef } from '@augmix/core';
+import {
+  AugmixError,
+  type AnyPlugin,
+  type Augmentation,
+  type Image,
+  type Normalization,
+  type Registry,
+  type ResolvedRef,
+} from '@augmix/core';
 import { applyOverrides, usePluginModules, writeFileAtomic } from '@augmix/core/node';
 import { contactSheet, encodeNpy } from '@augmix/data';
 import { listImages, readImage, writePng } from '@augmix/data/node';
 import { Command, Option } from 'commander';
-import { openTrace, renderView, unitRange, viewStreams, viewToImage, type TraceFile } from '../augment/augment-job.js';
+import {
+  openTrace,
+  renderView,
+  unitRange,
+  viewStreams,
+  viewToImage,
+  type TraceFile,
+} from '../augment/augment-job.js';
 import { createFirstPartyRegistry } from '../first-party-registry.js';
 import { note } from '../terminal/output.js';
 import { collect, integerOption, numberOption, numbersOption } from './arguments.js';
@@ -54,7 +69,11 @@ export function augmentCommand(): Command {
     .option('--set <option=value>', 'any option of the augmentation (repeatable)', collect, [])
     .option('--plugin <module>', 'plugin package or file (repeatable)', collect, [])
     .option('--seed <n>', 'seed of the random stream', integerOption('--seed', 0, Number.MAX_SAFE_INTEGER), 0)
-    .addOption(new Option('--rng <name>', "random numbers: our own, or NumPy's as the reference draws them").choices(['default', 'numpy']).default('default'))
+    .addOption(
+      new Option('--rng <name>', "random numbers: our own, or NumPy's as the reference draws them")
+        .choices(['default', 'numpy'])
+        .default('default'),
+    )
     .option('--mean <list>', 'subtracted per channel, after scaling to 0 … 1', numbersOption('--mean'))
     .option('--std <list>', 'divided by per channel', numbersOption('--std'))
     .option('--trace <file>', 'write what was drawn, as JSON')
@@ -67,13 +86,18 @@ export function augmentCommand(): Command {
 
 async function run(input: string, output: string, flags: AugmentFlags): Promise<void> {
   const registry = await usePluginModules(createFirstPartyRegistry(), flags.plugin, process.cwd());
-  const isFolder = await stat(input).then((found) => found.isDirectory(), () => false);
+  const isFolder = await stat(input).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
   if ((flags.trace || flags.replay) && (isFolder || flags.grid)) {
     throw new AugmixError('USAGE', '--trace and --replay are for a single image');
   }
   const files = isFolder ? await listImages(input) : [input];
-  if (files.length === 0) throw new AugmixError('IMAGE_NOT_FOUND', 'the folder has no images', { file: input });
-  if (flags.grid && outputKind(output) !== 'png') throw new AugmixError('USAGE', 'a contact sheet is a .png file');
+  if (files.length === 0)
+    throw new AugmixError('IMAGE_NOT_FOUND', 'the folder has no images', { file: input });
+  if (flags.grid && outputKind(output) !== 'png')
+    throw new AugmixError('USAGE', 'a contact sheet is a .png file');
   if (!isFolder) outputKind(output);
   const ref = augmentationRef(registry, flags);
   if (flags.grid) return writeGrid(registry, ref, files, output, flags);
@@ -91,7 +115,15 @@ async function run(input: string, output: string, flags: AugmentFlags): Promise<
     await writeView(augmentation, image, trace, target, flags);
     if (flags.trace) {
       const { width, height } = image;
-      const contents: TraceFile = { schemaVersion: 1, augmentation: ref, seed: flags.seed, rng: flags.rng, width, height, trace };
+      const contents: TraceFile = {
+        schemaVersion: 1,
+        augmentation: ref,
+        seed: flags.seed,
+        rng: flags.rng,
+        width,
+        height,
+        trace,
+      };
       await writeFileAtomic(flags.trace, JSON.stringify(contents, null, 2) + '\n');
     }
   }
@@ -100,43 +132,79 @@ async function run(input: string, output: string, flags: AugmentFlags): Promise<
 
 function augmentationRef(registry: Registry<AnyPlugin>, flags: AugmentFlags): ResolvedRef {
   const { augmentation: type, severity, width, depth, alpha, allOps } = flags;
-  const given = Object.entries({ severity, width, depth, alpha, allOps }).filter(([, value]) => value !== undefined);
-  return registry.resolve('augmentation', applyOverrides({ type, ...Object.fromEntries(given) }, flags.set) as ResolvedRef);
+  const given = Object.entries({ severity, width, depth, alpha, allOps }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return registry.resolve(
+    'augmentation',
+    applyOverrides({ type, ...Object.fromEntries(given) }, flags.set) as ResolvedRef,
+  );
 }
 
 function outputKind(output: string): 'png' | 'npy' {
   const extension = extname(output).toLowerCase();
   if (extension === '.png') return 'png';
   if (extension === '.npy') return 'npy';
-  throw new AugmixError('USAGE', `cannot write "${output}"`, { expected: 'a name that ends in .png or .npy' });
+  throw new AugmixError('USAGE', `cannot write "${output}"`, {
+    expected: 'a name that ends in .png or .npy',
+  });
 }
 
-async function writeView(augmentation: Augmentation, image: Image, trace: unknown, output: string, flags: AugmentFlags): Promise<void> {
+async function writeView(
+  augmentation: Augmentation,
+  image: Image,
+  trace: unknown,
+  output: string,
+  flags: AugmentFlags,
+): Promise<void> {
   if (outputKind(output) === 'png') {
     return writePng(output, viewToImage(renderView(augmentation, image, trace, unitRange)));
   }
-  const { values, height, width, channels } = renderView(augmentation, image, trace, normalizationFor(image, flags));
+  const { values, height, width, channels } = renderView(
+    augmentation,
+    image,
+    trace,
+    normalizationFor(image, flags),
+  );
   await writeFileAtomic(output, encodeNpy(values, [height, width, channels]));
 }
 
 function normalizationFor({ channels }: Image, { mean, std }: AugmentFlags): Normalization {
   if (!mean && !std) return unitRange;
-  for (const [name, list] of [['--mean', mean], ['--std', std]] as const) {
-    if (list && (list.length === 1 || list.length === channels) && (name === '--mean' || list.every((value) => value > 0))) continue;
+  for (const [name, list] of [
+    ['--mean', mean],
+    ['--std', std],
+  ] as const) {
+    if (
+      list &&
+      (list.length === 1 || list.length === channels) &&
+      (name === '--mean' || list.every((value) => value > 0))
+    )
+      continue;
     const found = list ? `${name} is "${list.join(',')}"` : `${name} is missing`;
-    throw new AugmixError('USAGE', found, { expected: `1 or ${channels} numbers${name === '--std' ? ' above 0' : ''}; --mean and --std go together` });
+    throw new AugmixError('USAGE', found, {
+      expected: `1 or ${channels} numbers${name === '--std' ? ' above 0' : ''}; --mean and --std go together`,
+    });
   }
   return { mean: mean!, std: std! };
 }
 
-async function writeGrid(registry: Registry<AnyPlugin>, ref: ResolvedRef, files: string[], output: string, flags: AugmentFlags): Promise<void> {
+async function writeGrid(
+  registry: Registry<AnyPlugin>,
+  ref: ResolvedRef,
+  files: string[],
+  output: string,
+  flags: AugmentFlags,
+): Promise<void> {
   const augmentation = await registry.create('augmentation', ref);
   const streams = viewStreams(flags.rng, flags.seed);
   const rows: Image[][] = [];
   for (const [index, file] of files.entries()) {
     const image = await readImage(file);
     const views = Array.from({ length: flags.columns - 1 }, (_, view) =>
-      viewToImage(renderView(augmentation, image, augmentation.sample(streams(index, view + 1), image), unitRange)),
+      viewToImage(
+        renderView(augmentation, image, augmentation.sample(streams(index, view + 1), image), unitRange),
+      ),
     );
     rows.push([image, ...views]);
   }
@@ -150,6 +218,9 @@ async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as unknown;
   } catch (cause) {
-    throw new AugmixError('TRACE_INVALID', `cannot read the trace: ${(cause as Error).message}`, { file, cause });
+    throw new AugmixError('TRACE_INVALID', `cannot read the trace: ${(cause as Error).message}`, {
+      file,
+      cause,
+    });
   }
 }

@@ -60,6 +60,7 @@ export function doctorCommand(): Command {
       for (const name of registry.names('backend')) backends[name] = await backendFacts(registry, name);
       if (json) return printJson({ system, backends });
       print(formatTable(['system', ''], Object.entries(system)));
-      for (const [name, facts] of Object.entries(backends)) print(`\n${formatTable([`backend ${name}`, ''], Object.entries(facts))}`);
+      for (const [name, facts] of Object.entries(backends))
+        print(`\n${formatTable([`backend ${name}`, ''], Object.entries(facts))}`);
     });
 }

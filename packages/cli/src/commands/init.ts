@@ -22,14 +22,22 @@ export function initCommand(): Command {
     .action(async (file: string, { template }: { template: string }) => {
       const text = runTemplates[template];
       if (text === undefined) {
-        throw new AugmixError('USAGE', `unknown template "${template}"`, { suggestion: suggestName(template, Object.keys(runTemplates)) });
+        throw new AugmixError('USAGE', `unknown template "${template}"`, {
+          suggestion: suggestName(template, Object.keys(runTemplates)),
+        });
       }
       if (await exists(file)) {
-        throw new AugmixError('RUN_EXISTS', 'the config is there already', { file, suggestion: 'choose another name' });
+        throw new AugmixError('RUN_EXISTS', 'the config is there already', {
+          file,
+          suggestion: 'choose another name',
+        });
       }
       const schemaFile = file.replace(/(\.ya?ml)?$/, '.schema.json');
       const schemaName = schemaFile.split(/[\\/]/).at(-1)!;
-      await writeFileAtomic(schemaFile, JSON.stringify(runJsonSchema(createFirstPartyRegistry()), null, 2) + '\n');
+      await writeFileAtomic(
+        schemaFile,
+        JSON.stringify(runJsonSchema(createFirstPartyRegistry()), null, 2) + '\n',
+      );
       await writeFileAtomic(file, `# yaml-language-server: $schema=./${schemaName}\n${text}`);
       note(`wrote ${file}, and ${schemaName} with which editors complete it`);
       note(`next: augmix train ${file}`);

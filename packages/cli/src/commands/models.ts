@@ -26,7 +26,12 @@ export function modelsCommand(): Command {
         .list('model')
         .map(({ plugin: { name, summary } }) => ({ name, summary }));
       if (json) return printJson(rows);
-      print(formatTable(['model', 'what it is'], rows.map((row) => Object.values(row))));
+      print(
+        formatTable(
+          ['model', 'what it is'],
+          rows.map((row) => Object.values(row)),
+        ),
+      );
     });
   command
     .command('show')
@@ -36,18 +41,37 @@ export function modelsCommand(): Command {
     .option('--classes <n>', 'number of classes', integerOption('--classes', 1, 1e6), 10)
     .option('--size <pixels>', 'side of the input image', integerOption('--size', 1, 4096), 32)
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExamples:\n  augmix models show wide-resnet\n  augmix models show wide-resnet --set depth=16 --set widen=1 --json')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  augmix models show wide-resnet\n  augmix models show wide-resnet --set depth=16 --set widen=1 --json',
+    )
     .action(async (name: string, { set, classes, size, json }: ShowOptions) => {
       const registry = createFirstPartyRegistry() as unknown as Registry<AnyPlugin>;
       const ref = applyOverrides({ type: name }, set) as { type: string };
       registry.get('model', name);
       await startChosenBackend(registry);
-      const model = ((await registry.create('model', ref)) as Model).build({ inputShape: [size, size, 3], classes, seed: 1 });
-      const facts = { name, options: registry.resolve('model', ref), inputShape: [size, size, 3], ...describeModel(model) };
+      const model = ((await registry.create('model', ref)) as Model).build({
+        inputShape: [size, size, 3],
+        classes,
+        seed: 1,
+      });
+      const facts = {
+        name,
+        options: registry.resolve('model', ref),
+        inputShape: [size, size, 3],
+        ...describeModel(model),
+      };
       model.dispose();
       if (json) return printJson(facts);
-      print(formatTable(['fact', 'value'], Object.entries(facts).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)])));
+      print(
+        formatTable(
+          ['fact', 'value'],
+          Object.entries(facts).map(([key, value]) => [
+            key,
+            typeof value === 'string' ? value : JSON.stringify(value),
+          ]),
+        ),
+      );
     });
   return command;
 }
-

@@ -40,14 +40,20 @@ function optionRows(plugin: AnyPlugin): OptionRow[] {
   return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
     name,
     type: typeOf(property),
-    default: property.default === undefined ? (schema.required?.includes(name) ? 'required' : '') : JSON.stringify(property.default),
+    default:
+      property.default === undefined
+        ? schema.required?.includes(name)
+          ? 'required'
+          : ''
+        : JSON.stringify(property.default),
     description: property.description ?? '',
   }));
 }
 
 export function pluginsCommand(): Command {
   const command = new Command('plugins').description('List the installed plugins and their options.');
-  const registryWith = (modules: string[]) => usePluginModules(createFirstPartyRegistry(), modules, process.cwd());
+  const registryWith = (modules: string[]) =>
+    usePluginModules(createFirstPartyRegistry(), modules, process.cwd());
   command
     .command('list')
     .description('List every plugin by kind.')
@@ -57,12 +63,24 @@ export function pluginsCommand(): Command {
     .addHelpText('after', '\nExamples:\n  augmix plugins list\n  augmix plugins list op --json')
     .action(async (kind: string | undefined, { plugin, json }: { plugin: string[]; json?: boolean }) => {
       if (kind !== undefined && !pluginKinds.includes(kind as PluginKind)) {
-        throw new AugmixError('USAGE', `unknown kind "${kind}"`, { suggestion: suggestName(kind, pluginKinds) });
+        throw new AugmixError('USAGE', `unknown kind "${kind}"`, {
+          suggestion: suggestName(kind, pluginKinds),
+        });
       }
       const entries = (await registryWith(plugin)).list(kind as PluginKind | undefined);
-      const rows = entries.map(({ plugin: { kind, name, summary }, origin }) => ({ kind, name, package: origin.package, summary }));
+      const rows = entries.map(({ plugin: { kind, name, summary }, origin }) => ({
+        kind,
+        name,
+        package: origin.package,
+        summary,
+      }));
       if (json) return printJson(rows);
-      print(formatTable(['kind', 'name', 'package', 'what it does'], rows.map((row) => Object.values(row))));
+      print(
+        formatTable(
+          ['kind', 'name', 'package', 'what it does'],
+          rows.map((row) => Object.values(row)),
+        ),
+      );
     });
   command
     .command('show')
@@ -73,10 +91,15 @@ export function pluginsCommand(): Command {
     .addHelpText('after', '\nExamples:\n  augmix plugins show augmix\n  augmix plugins show op/rotate')
     .action(async (name: string, { plugin: modules, json }: { plugin: string[]; json?: boolean }) => {
       const entries = (await registryWith(modules)).list();
-      const found = entries.filter(({ plugin }) => plugin.name === name || `${plugin.kind}/${plugin.name}` === name);
+      const found = entries.filter(
+        ({ plugin }) => plugin.name === name || `${plugin.kind}/${plugin.name}` === name,
+      );
       if (found.length === 0) {
         throw new AugmixError('PLUGIN_UNKNOWN', `unknown plugin "${name}"`, {
-          suggestion: suggestName(name, entries.map(({ plugin }) => plugin.name)),
+          suggestion: suggestName(
+            name,
+            entries.map(({ plugin }) => plugin.name),
+          ),
         });
       }
       const shown = found.map(({ plugin, origin }) => ({
@@ -90,7 +113,13 @@ export function pluginsCommand(): Command {
       for (const { kind, name, package: origin, summary, options } of shown) {
         print(`${kind} ${name}  (${origin})\n${summary}\n`);
         if (options.length === 0) print('It has no options.');
-        else print(formatTable(['option', 'type', 'default', 'meaning'], options.map((row) => Object.values(row))));
+        else
+          print(
+            formatTable(
+              ['option', 'type', 'default', 'meaning'],
+              options.map((row) => Object.values(row)),
+            ),
+          );
       }
     });
   return command;

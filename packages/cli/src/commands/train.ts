@@ -42,7 +42,12 @@ function stopOnInterrupt(): { signal: AbortSignal; release(): void } {
   };
 }
 
-async function trainOnce(config: string, directory: string, overrides: string[], flags: TrainFlags): Promise<TrainResult> {
+async function trainOnce(
+  config: string,
+  directory: string,
+  overrides: string[],
+  flags: TrainFlags,
+): Promise<TrainResult> {
   const run = await loadRun(createFirstPartyRegistry(), config, [...environmentOverrides(), ...overrides]);
   const interrupt = stopOnInterrupt();
   try {
@@ -70,7 +75,11 @@ export function trainCommand(): Command {
     .option('--out <folder>', 'run directory (default: runs/ and the name of the config)')
     .option('--resume', 'go on from the last checkpoint, or start if there is none')
     .option('--seeds <list>', 'train once per seed, each in a folder of its own', numbersOption('--seeds'))
-    .option('--max-minutes <m>', 'write a checkpoint and stop after this long', numberOption('--max-minutes', 0, 1e7))
+    .option(
+      '--max-minutes <m>',
+      'write a checkpoint and stop after this long',
+      numberOption('--max-minutes', 0, 1e7),
+    )
     .option('--set <path=value>', 'change a setting, such as trainer.epochs=3 (repeatable)', collect, [])
     .option('--no-eval', 'do not judge the result on the test images')
     .option('--json', 'print the results as JSON')
@@ -81,11 +90,14 @@ export function trainCommand(): Command {
     .action(async (config: string, flags: TrainFlags) => {
       const out = flags.out ?? defaultDirectory(config);
       if (flags.seeds?.some((seed) => !Number.isInteger(seed) || seed < 0)) {
-        throw new AugmixError('USAGE', `--seeds is "${flags.seeds.join(',')}"`, { expected: 'whole numbers separated by commas' });
+        throw new AugmixError('USAGE', `--seeds is "${flags.seeds.join(',')}"`, {
+          expected: 'whole numbers separated by commas',
+        });
       }
-      const sittings = flags.seeds?.map((seed) => ({ directory: join(out, `seed-${seed}`), overrides: [...flags.set, `seed=${seed}`] })) ?? [
-        { directory: out, overrides: flags.set },
-      ];
+      const sittings = flags.seeds?.map((seed) => ({
+        directory: join(out, `seed-${seed}`),
+        overrides: [...flags.set, `seed=${seed}`],
+      })) ?? [{ directory: out, overrides: flags.set }];
       const results = [];
       for (const { directory, overrides } of sittings) {
         const result = await trainOnce(config, directory, overrides, flags);

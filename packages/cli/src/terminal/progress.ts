@@ -52,8 +52,12 @@ export function trainingProgress(): Callback {
     },
     onEpochEnd({ epoch, epochs, loss, validation }) {
       progress.end();
-      const numbers = Object.entries(validation).map(([name, value]) => `validation ${name} ${value.toFixed(2)}`);
-      process.stderr.write(`${[`epoch ${epoch}/${epochs}: training loss ${loss.toFixed(4)}`, ...numbers].join(' · ')}\n`);
+      const numbers = Object.entries(validation).map(
+        ([name, value]) => `validation ${name} ${value.toFixed(2)}`,
+      );
+      process.stderr.write(
+        `${[`epoch ${epoch}/${epochs}: training loss ${loss.toFixed(4)}`, ...numbers].join(' · ')}\n`,
+      );
     },
   };
 }

@@ -37,32 +37,37 @@ export const runConfigSchema = z.strictObject({
     .strictObject({ mean: channels, std: positiveChannels })
     .optional()
     .describe("(value / 255 − mean) / std per channel; the data set's own when left out."),
-  model: pluginRef('model').default('wide-resnet'),
-  loss: pluginRef('loss').default('jensen-shannon'),
-  optimizer: pluginRef('optimizer').default('sgd'),
-  schedule: pluginRef('schedule').default('cosine'),
+  model: pluginRef('model').default('wide-resnet').describe('The network to train.'),
+  loss: pluginRef('loss').default('jensen-shannon').describe('What training makes small.'),
+  optimizer: pluginRef('optimizer')
+    .default('sgd')
+    .describe('How gradients change weights; holds the learning rate.'),
+  schedule: pluginRef('schedule').default('cosine').describe('The learning rate over the run.'),
   metrics: z
     .array(pluginRef('metric'))
     .default(['error', 'nll'])
     .describe('The first one chooses the best checkpoint.'),
-  callbacks: z.array(pluginRef('callback')).default([]),
-  backend: pluginRef('backend').default('wasm'),
+  callbacks: z
+    .array(pluginRef('callback'))
+    .default([])
+    .describe('Code that runs at named moments of the run.'),
+  backend: pluginRef('backend').default('wasm').describe('Where tensors live and computations run.'),
   trainer: z
     .strictObject({
-      epochs: z.int().min(1).default(100),
+      epochs: z.int().min(1).default(100).describe('Passes over the training images.'),
       batchSize: z
         .int()
         .min(1)
         .default(128)
         .describe('Images per step; each gives as many rows as there are views.'),
-      evalBatchSize: z.int().min(1).default(250),
+      evalBatchSize: z.int().min(1).default(250).describe('Images per batch of validation and test.'),
       logEverySteps: z.int().min(1).default(10).describe('Steps between lines in metrics.jsonl.'),
       checkpointEverySteps: z
         .int()
         .min(1)
         .default(100)
         .describe('Steps between checkpoints within an epoch.'),
-      validateEveryEpochs: z.int().min(1).default(1),
+      validateEveryEpochs: z.int().min(1).default(1).describe('Epochs between validations.'),
     })
     .prefault({}),
   pipeline: z

@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument, stringify, type Document } from 'yaml';
-import { AugmixError } from '../errors.js';
-import { ConfigError, type ConfigPath } from '../validate.js';
+import { AugmixError, isAugmixError } from '../errors.js';
+import type { ConfigError, ConfigPath } from '../validate.js';
 
 /** The text of a config and the way back from a place in its value to a line. */
 export interface ConfigSource {
@@ -54,8 +54,9 @@ export function parseConfigText(text: string, file: string): ConfigSource {
     file,
     value,
     locate(error) {
-      if (!(error instanceof ConfigError)) return error;
-      const offset = nodeOffset(document, error.configPath);
+      // Not instanceof: a CommonJS program has one class per entry point.
+      if (!isAugmixError(error) || !('configPath' in error)) return error;
+      const offset = nodeOffset(document, (error as ConfigError).configPath);
       if (offset === undefined) return error.at({ file });
       const { line, col } = lines.linePos(offset);
       return error.at({ file, line, column: col });

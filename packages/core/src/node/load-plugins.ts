@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AugmixError } from '../errors.js';
+import { AugmixError, isAugmixError } from '../errors.js';
 import type { AnyPlugin, PluginSet } from '../plugin.js';
 import type { Registry } from '../registry.js';
 import { ConfigError, type ConfigPath } from '../validate.js';
@@ -75,8 +75,7 @@ export async function usePluginModules<P extends AnyPlugin>(
     try {
       extended = extended.use(await importPluginSet(url));
     } catch (error) {
-      if (error instanceof AugmixError)
-        throw new ConfigError(error.code, error.message, error.details, place);
+      if (isAugmixError(error)) throw new ConfigError(error.code, error.message, error.details, place);
       throw error;
     }
   }

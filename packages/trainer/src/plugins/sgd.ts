@@ -12,7 +12,8 @@ export type SgdOptions = z.input<typeof options>;
 
 export const sgdPlugin = defineOptimizer({
   name: 'sgd',
-  summary: "Stochastic gradient descent with Nesterov momentum and coupled weight decay, PyTorch's arithmetic.",
+  summary:
+    "Stochastic gradient descent with Nesterov momentum and coupled weight decay, PyTorch's arithmetic.",
   options,
   load: async () => (await import('../sgd.js')).sgd,
 });

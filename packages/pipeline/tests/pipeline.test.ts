@@ -1,0 +1,188 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { createRegistry, defineAugmentation, z, type AnyPlugin, type Registry } from '@augmix/core';
+import { importPluginSet } from '@augmix/core/node';
+import { plugins as data } from '@augmix/data/plugins';
+import { plugins as mixing } from '@augmix/mixing/plugins';
+import { renderClean } from '@augmix/mixing';
+import { plugins as ops } from '@augmix/ops/plugins';
+import { createPipeline, type BatchPlan, type PipelineOptions, type PipelineSpec } from '@augmix/pipeline';
+
+const sample = fileURLToPath(new URL('../../../tools/cifar10-sample', import.meta.url));
+const faulty = await importPluginSet(new URL('./fixtures/faulty-plugins.mjs', import.meta.url).href);
+const registry = createRegistry()
+  .use(ops)
+  .use(mixing)
+  .use(data)
+  .use(faulty) as unknown as Registry<AnyPlugin>;
+
+const spec: PipelineSpec = {
+  seed: 5,
+  dataset: { type: 'cifar10', folder: sample, partial: true },
+  split: 'train',
+  transforms: [{ type: 'horizontal_flip' }, { type: 'pad_crop' }],
+  augmentation: { type: 'augmix' },
+  views: ['clean', 'augmented', 'augmented'],
+  normalization: { mean: [0.5], std: [0.5] },
+  folder: '.',
+};
+const order = Uint32Array.from({ length: 50 }, (_, index) => (index * 7) % 64);
+
+interface Copied {
+  images: number[];
+  labels: number[];
+}
+
+async function collect(spec: PipelineSpec, plan: BatchPlan, options: PipelineOptions): Promise<Copied[]> {
+  const pipeline = await createPipeline(registry, spec, options);
+  const batches: Copied[] = [];
+  try {
+    for await (const { images, labels } of pipeline.batches(plan)) {
+      batches.push({ images: [...images], labels: [...labels] });
+    }
+  } finally {
+    await pipeline.close();
+  }
+  return batches;
+}
+
+describe('batches', () => {
+  const plan = { epoch: 2, order, batchSize: 16 };
+
+  it('are the same for 0, 1 and 4 workers', async () => {
+    const direct = await collect(spec, plan, { workers: 0 });
+    expect(direct.map(({ labels }) => labels.length)).toEqual([16, 16, 16, 2]);
+    expect(await collect(spec, plan, { workers: 1, prefetch: 1 })).toEqual(direct);
+    expect(await collect(spec, plan, { workers: 4, prefetch: 2 })).toEqual(direct);
+  });
+
+  it('do not depend on the batch size', async () => {
+    const viewLength = 32 * 32 * 3;
+    const whole = await collect(spec, { ...plan, batchSize: 50 }, { workers: 0 });
+    const single = await collect(spec, { ...plan, batchSize: 1 }, { workers: 0 });
+    const secondView = whole[0].images.slice((50 + 9) * viewLength, (50 + 10) * viewLength);
+    expect(single[9].images.slice(viewLength, 2 * viewLength)).toEqual(secondView);
+  });
+
+  it('go on where a skip says, as if nothing had been left out', async () => {
+    const whole = await collect(spec, plan, { workers: 0 });
+    expect(await collect(spec, { ...plan, skip: 2 }, { workers: 2 })).toEqual(whole.slice(2));
+  });
+
+  it('change with the epoch and with the seed', async () => {
+    const [first] = await collect(spec, plan, { workers: 0 });
+    expect(await collect(spec, { ...plan, epoch: 3 }, { workers: 0 })).not.toContainEqual(first);
+    expect(await collect({ ...spec, seed: 6 }, plan, { workers: 0 })).not.toContainEqual(first);
+  });
+
+  it('hold all clean views first, then the augmented ones of the same images', async () => {
+    const bare = { ...spec, transforms: [] };
+    const [{ images, labels }] = await collect(bare, { ...plan, batchSize: 4 }, { workers: 0 });
+    const dataset = await registry.create('dataset', spec.dataset);
+    const train = await dataset.open('train');
+    const expected = new Float32Array(32 * 32 * 3);
+    renderClean(await train.read(order[2]), spec.normalization, expected);
+    expect(images.slice(2 * expected.length, 3 * expected.length)).toEqual([...expected]);
+    expect(labels[2]).toBe(train.label(order[2]));
+    expect(images.slice(6 * expected.length, 7 * expected.length)).not.toEqual([...expected]);
+    train.close?.();
+  });
+
+  it('can be asked for again after stopping early', async () => {
+    const pipeline = await createPipeline(registry, spec, { workers: 2, prefetch: 3 });
+    for await (const batch of pipeline.batches(plan)) {
+      expect(batch.count).toBe(16);
+      break;
+    }
+    let count = 0;
+    for await (const batch of pipeline.batches(plan)) count += batch.count;
+    await pipeline.close();
+    expect(count).toBe(50);
+  });
+});
+
+describe('a slow consumer', () => {
+  it('holds the workers back: no more batches are made than the prefetch and the one in hand', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'augmix-')), 'reads.txt');
+    const slow = {
+      ...spec,
+      dataset: { type: 'test/recording', file },
+      transforms: [],
+      augmentation: { type: 'none' },
+    };
+    const pipeline = await createPipeline(registry, slow, { workers: 1, prefetch: 2 });
+    const batches = pipeline.batches({ epoch: 0, order: order.map((index) => index + 1), batchSize: 4 });
+    await batches.next();
+    await wait(500);
+    // Record 0 is read in each thread to learn the shape.
+    const reads = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && line !== '0');
+    await batches.return();
+    await pipeline.close();
+    expect(reads.length).toBeLessThanOrEqual(3 * 4);
+    expect(reads.length).toBeGreaterThanOrEqual(2 * 4);
+  });
+});
+
+describe('failures', () => {
+  const plan = { epoch: 0, order: Uint32Array.from({ length: 64 }, (_, index) => index), batchSize: 8 };
+  const failing = (type: string): PipelineSpec => ({
+    ...spec,
+    dataset: { type },
+    transforms: [],
+    augmentation: { type: 'none' },
+  });
+
+  it('of a worker thread that ends are reported', async () => {
+    await expect(collect(failing('test/dying'), plan, { workers: 1 })).rejects.toMatchObject({
+      code: 'WORKER_FAILED',
+    });
+  });
+
+  it.each([0, 2])('of a record keep their code and file (%i workers)', async (workers) => {
+    await expect(collect(failing('test/damaged'), plan, { workers })).rejects.toMatchObject({
+      code: 'IMAGE_UNREADABLE',
+      details: { file: 'cat.png' },
+    });
+  });
+
+  it('name the record whose size differs', async () => {
+    await expect(collect(failing('test/uneven'), plan, { workers: 0 })).rejects.toMatchObject({
+      code: 'IMAGE_UNSUPPORTED',
+      message: 'record 20 is 5×4×1, the first one 4×4×1',
+    });
+  });
+
+  it('refuse plugins given in code where threads would need them', async () => {
+    const inline = defineAugmentation({
+      name: 'test/black',
+      summary: 'For tests.',
+      options: z.strictObject({}),
+      load: async () => () => ({
+        sample: () => ({}),
+        render: (_image, _trace, _normalization, out) => void out.fill(0),
+      }),
+    });
+    const withInline = registry.use(inline) as unknown as Registry<AnyPlugin>;
+    const inlineSpec = { ...spec, augmentation: { type: 'test/black' } };
+    await expect(createPipeline(withInline, inlineSpec, { workers: 1 })).rejects.toMatchObject({
+      code: 'PLUGIN_INLINE',
+    });
+    const pipeline = await createPipeline(withInline, inlineSpec, { workers: 0 });
+    expect(pipeline.shape).toEqual({ height: 32, width: 32, channels: 3 });
+    await pipeline.close();
+  });
+
+  it('refuse an op that draws nothing as a transform', async () => {
+    await expect(
+      createPipeline(registry, { ...spec, transforms: [{ type: 'equalize' }] }, { workers: 0 }),
+    ).rejects.toMatchObject({
+      code: 'CONFIG_CONFLICT',
+    });
+  });
+});

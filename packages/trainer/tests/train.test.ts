@@ -1,0 +1,186 @@
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { Callback } from '@augmix/core/tensor';
+import { openRun, train } from '@augmix/trainer';
+import * as tf from '@tensorflow/tfjs-core';
+import { freshFolder, registry, smallRun } from './fixtures/small-run.js';
+
+const read = (directory: string, file: string): string => readFileSync(join(directory, file), 'utf8');
+const weights = (directory: string): Buffer => {
+  const { latest } = JSON.parse(read(directory, 'checkpoints/index.json')) as { latest: string };
+  return readFileSync(join(directory, 'checkpoints', latest, 'weights.bin'));
+};
+/** The log without what depends on the clock. */
+const timelessLog = (directory: string): unknown[] =>
+  read(directory, 'metrics.jsonl')
+    .trim()
+    .split('\n')
+    .map((line) => ({ ...(JSON.parse(line) as object), seconds: 0, imagesPerSecond: 0 }));
+
+/** Aborts after a number of steps. */
+function stopAfter(steps: number): { signal: AbortSignal; callbacks: Callback[] } {
+  const controller = new AbortController();
+  let done = 0;
+  return {
+    signal: controller.signal,
+    callbacks: [{ onStepEnd: () => void (++done === steps && controller.abort()) }],
+  };
+}
+
+describe('a training run', () => {
+  it('leaves a complete, readable directory', async () => {
+    const directory = freshFolder();
+    const result = await train(await smallRun(), { directory });
+    expect(result).toMatchObject({ isFinished: true, step: 14, totalSteps: 14 });
+    expect(readdirSync(directory).sort()).toEqual([
+      'checkpoints',
+      'config.resolved.json',
+      'environment.json',
+      'metrics.jsonl',
+      'summary.csv',
+    ]);
+    const rows = read(directory, 'summary.csv').trim().split('\n');
+    expect(rows[0]).toBe('epoch,step,train_loss,learning_rate,validation_error,validation_nll,seconds');
+    expect(rows).toHaveLength(3);
+    const steps = timelessLog(directory).filter((line) => (line as { kind: string }).kind === 'step');
+    expect(steps.map((line) => (line as { step: number }).step)).toEqual([2, 4, 6, 8, 10, 12, 14]);
+    expect(JSON.parse(read(directory, 'config.resolved.json'))).toMatchObject({
+      augmentation: { type: 'augmix', severity: 3, width: 3, depth: -1 },
+      optimizer: { type: 'sgd', momentum: 0.9 },
+    });
+    expect(JSON.parse(read(directory, 'environment.json'))).toMatchObject({
+      node: process.version,
+      backend: { simd: 'true' },
+    });
+  });
+
+  it('lowers the loss', async () => {
+    const losses: number[] = [];
+    const run = await smallRun({
+      validation: 0,
+      augmentation: 'none',
+      views: ['clean'],
+      loss: 'cross-entropy',
+      transforms: [],
+      optimizer: { type: 'sgd', learningRate: 0.05 },
+      trainer: { epochs: 12, batchSize: 8 },
+    });
+    await train(run, {
+      directory: freshFolder(),
+      callbacks: [{ onEpochEnd: ({ loss }) => void losses.push(loss) }],
+    });
+    expect(losses.at(-1)).toBeLessThan(0.8 * losses[0]);
+  });
+
+  it('keeps the number of tensors constant over an epoch', async () => {
+    const counts: number[] = [];
+    const callbacks = [{ onStepEnd: () => void counts.push(tf.memory().numTensors) }];
+    await train(await smallRun(), { directory: freshFolder(), callbacks });
+    // The first step creates the optimizer's velocities.
+    expect(new Set(counts.slice(1)).size).toBe(1);
+  });
+
+  it('gives back every tensor at its end', async () => {
+    await train(await smallRun(), { directory: freshFolder() });
+    const before = tf.memory().numTensors;
+    await train(await smallRun(), { directory: freshFolder() });
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('gives the same weights for 0 and 2 workers, and others for another seed', async () => {
+    const [a, b, c] = [freshFolder(), freshFolder(), freshFolder()];
+    await train(await smallRun(), { directory: a });
+    await train(await smallRun({ pipeline: { workers: 2 } }), { directory: b });
+    await train(await smallRun({ seed: 2 }), { directory: c });
+    expect(weights(b).equals(weights(a))).toBe(true);
+    expect(weights(c).equals(weights(a))).toBe(false);
+  });
+
+  it.each(['none', 'cutout'] as const)(
+    'swaps the augmentation for "%s" with one line',
+    async (augmentation) => {
+      const result = await train(await smallRun({ augmentation }), { directory: freshFolder() });
+      expect(result.isFinished).toBe(true);
+    },
+  );
+});
+
+describe('a stopped run', () => {
+  it.each([1, 5, 7, 10])(
+    'resumed after step %i ends with the same weights and logs as one never stopped',
+    async (steps) => {
+      const [whole, stopped] = [freshFolder(), freshFolder()];
+      await train(await smallRun(), { directory: whole });
+      const first = await train(await smallRun(), { directory: stopped, ...stopAfter(steps) });
+      expect(first).toMatchObject({ isFinished: false, step: steps });
+      const second = await train(await smallRun(), { directory: stopped, resume: true });
+      expect(second).toMatchObject({ isFinished: true, step: 14 });
+      expect(weights(stopped).equals(weights(whole))).toBe(true);
+      expect(timelessLog(stopped)).toEqual(timelessLog(whole));
+    },
+  );
+
+  it('stops when its time is over', async () => {
+    const result = await train(await smallRun(), { directory: freshFolder(), maxMinutes: 0 });
+    expect(result).toMatchObject({ isFinished: false, step: 1 });
+  });
+
+  it('is not gone on with under another config, but may be with more workers', async () => {
+    const directory = freshFolder();
+    await train(await smallRun(), { directory, ...stopAfter(4) });
+    await expect(
+      train(await smallRun({ augmentation: { type: 'augmix', severity: 5 } }), { directory, resume: true }),
+    ).rejects.toMatchObject({
+      code: 'RUN_MISMATCH',
+      details: { path: 'augmentation.severity' },
+    });
+    const result = await train(await smallRun({ pipeline: { workers: 1 } }), { directory, resume: true });
+    expect(result.isFinished).toBe(true);
+  });
+});
+
+describe('the output folder', () => {
+  it('is not overwritten when it holds a run', async () => {
+    const directory = freshFolder();
+    await train(await smallRun(), { directory, ...stopAfter(1) });
+    const before = read(directory, 'checkpoints/index.json');
+    await expect(train(await smallRun(), { directory })).rejects.toMatchObject({ code: 'RUN_EXISTS' });
+    expect(read(directory, 'checkpoints/index.json')).toBe(before);
+  });
+
+  it('is not touched when it holds something else', async () => {
+    const directory = freshFolder();
+    mkdirSync(directory);
+    writeFileSync(join(directory, 'thesis.txt'), 'mine');
+    await expect(train(await smallRun(), { directory, resume: true })).rejects.toMatchObject({
+      code: 'RUN_EXISTS',
+    });
+    expect(readdirSync(directory)).toEqual(['thesis.txt']);
+  });
+});
+
+describe('openRun', () => {
+  it('builds the network with the weights of the best checkpoint or the last', async () => {
+    const directory = freshFolder();
+    await train(await smallRun(), { directory });
+    const last = await openRun(registry, directory);
+    const best = await openRun(registry, directory, 'best');
+    expect(last.state.step).toBe(14);
+    expect(best.state.step).toBe(best.state.best?.step);
+    last.model.dispose();
+    best.model.dispose();
+  });
+
+  it('refuses what is not a run', async () => {
+    await expect(openRun(registry, freshFolder())).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
+  });
+});
+
+describe('a loss that is not finite', () => {
+  it('ends the run and keeps the last checkpoint', async () => {
+    const directory = freshFolder();
+    const run = await smallRun({ optimizer: { type: 'sgd', learningRate: 1e30 } });
+    await expect(train(run, { directory })).rejects.toMatchObject({ code: 'TRAINING_DIVERGED' });
+  });
+});
