@@ -46,5 +46,9 @@ export function printSum({ passed, failed, skipped }) {
   console.log(`${passed} passed, ${failed} failed`);
 }
 
-// As a program: the sum of what the named scripts left, for .ci/run.
-if (process.argv[1] === fileURLToPath(import.meta.url)) printSum(sumResults(...process.argv.slice(2)));
+// As a program, for .ci/run: prints the sum of what the named scripts left, or with --forget removes it.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [first, ...others] = process.argv.slice(2);
+  if (first === '--forget') others.forEach(forgetResults);
+  else printSum(sumResults(first, ...others));
+}
