@@ -1,3 +1,3 @@
 import { packageBuild } from '../../tools/config/tsup.js';
 
-export default packageBuild({ index: 'src/index.ts', plugins: 'src/plugins.ts' });
+export default packageBuild({ index: 'src/index.ts', node: 'src/node.ts', plugins: 'src/plugins.ts' });
