@@ -16,7 +16,7 @@ export function poolable(x: tf.TensorInfo, { axis }: Reduction): boolean {
 
 /**
  * The mean over consecutive axes of which none is the last, and how many values each one is of. Pooling with a window
- * as large as the reduced axes runs on SIMD, the backend's own reductions do not: about 30 times faster for the
+ * as large as the reduced axes runs on SIMD, the backend's own reductions do not: about ten times faster for the
  * statistics of a batch norm.
  */
 export function meanOverAxes(
