@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 
 export const packageTests = (options = {}) => ({
   testEnvironment: 'node',
+  // Training and child processes take long on a busy machine; nothing here is about speed.
+  testTimeout: 180_000,
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -1,5 +1,5 @@
 import { plugins as wasm } from '@augmix/backend-wasm/plugins';
-import { createRegistry } from '@augmix/core';
+import { createRegistry, type Registry } from '@augmix/core';
 import { plugins as data } from '@augmix/data/plugins';
 import { plugins as losses } from '@augmix/losses/plugins';
 import { plugins as metrics } from '@augmix/metrics/plugins';
@@ -7,6 +7,19 @@ import { plugins as mixing } from '@augmix/mixing/plugins';
 import { plugins as models } from '@augmix/models/plugins';
 import { plugins as ops } from '@augmix/ops/plugins';
 import { plugins as trainer } from '@augmix/trainer/plugins';
+
+type FirstPartySet =
+  | typeof ops
+  | typeof mixing
+  | typeof losses
+  | typeof metrics
+  | typeof models
+  | typeof data
+  | typeof trainer
+  | typeof wasm;
+
+/** Every plugin that comes with `augmix`. */
+export type FirstPartyPlugin = FirstPartySet['plugins'][number];
 
 /**
  * A registry with every first-party plugin in it; add your own with `.use(…)`.
@@ -17,7 +30,7 @@ import { plugins as trainer } from '@augmix/trainer/plugins';
  * createFirstPartyRegistry().names('augmentation'); // => ['augmix', 'cutout', 'none']
  * ```
  */
-export function createFirstPartyRegistry() {
+export function createFirstPartyRegistry(): Registry<FirstPartyPlugin> {
   return createRegistry()
     .use(ops)
     .use(mixing)

@@ -1,1 +1,1 @@
-export { createFirstPartyRegistry } from './first-party-registry.js';
+export { createFirstPartyRegistry, type FirstPartyPlugin } from './first-party-registry.js';

@@ -25,7 +25,7 @@ export interface TraceFile {
 
 /** A float32 view, `[height, width, channels]`. */
 export interface View {
-  values: Float32Array;
+  values: Float32Array<ArrayBuffer>;
   width: number;
   height: number;
   channels: number;

@@ -55,12 +55,9 @@ export function modelsCommand(): Command {
         classes,
         seed: 1,
       });
-      const facts = {
-        name,
-        options: registry.resolve('model', ref),
-        inputShape: [size, size, 3],
-        ...describeModel(model),
-      };
+      const { trainableParameters, multiplyAdds, outputShape } = describeModel(model);
+      const options = registry.resolve('model', ref);
+      const facts = { name, options, inputShape: [size, size, 3], trainableParameters, multiplyAdds, outputShape };
       model.dispose();
       if (json) return printJson(facts);
       print(

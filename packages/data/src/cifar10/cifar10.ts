@@ -74,6 +74,7 @@ export function cifar10(options: Cifar10Options = {}, context: Cifar10Context = 
     classes: cifar10Classes,
     shape: { width: 32, height: 32, channels: 3 },
     normalization: { mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] },
+    fetch: async () => (await fetchCifar10({ source, log: context.log })).folder,
     async open(split) {
       located ??= locate();
       const paths = findFiles(

@@ -12,8 +12,8 @@ import { writePng } from '@augmix/data/node';
 import { resultsMarkdown } from '@augmix/evaluation';
 import { createFirstPartyRegistry } from 'augmix';
 
-const augmix = fileURLToPath(new URL('../packages/cli/bin/augmix.js', import.meta.url));
-const configs = fileURLToPath(new URL('../packages/cli/configs/', import.meta.url));
+const augmix = fileURLToPath(new URL('../../packages/cli/bin/augmix.js', import.meta.url));
+const configs = fileURLToPath(new URL('../../packages/cli/configs/', import.meta.url));
 const output = join('runs', 'quickstart');
 const runs = ['standard', 'augmix'];
 // What is passed on, such as --set trainer.epochs=1, holds for both runs.
