@@ -44,7 +44,7 @@ const problems = [];
 if (report.status === 0) problems.push('lint passed although forbidden imports were planted');
 for (const [index, name] of names.entries()) {
   const isReported = new RegExp(
-    `^\\s*${index + 1}:\\d+\\s+error\\s.*@nx/enforce-module-boundaries`,
+    `^\\s*${index + 1}:\\d+ +error +(A project tagged|Circular dependency)`,
     'm',
   ).test(report.output);
   if (isReported === imports[name])

@@ -11,14 +11,14 @@ const below = {
   app: ['layer:runtime', 'layer:tensor', 'layer:plain', 'layer:testing'],
 };
 
-/** Imports within a layer, and what a single runtime package may know besides. */
+/** Imports within a layer, and what a single runtime package may know besides: plain code, never a plugin. */
 const sideways = {
   ops: ['kernels'],
   mixing: ['kernels'],
   corruptions: ['kernels', 'ops'],
   policies: ['ops'],
   data: ['ops'],
-  trainer: ['pipeline', 'evaluation'],
+  trainer: ['pipeline', 'evaluation', 'models'], // models: the format of saved weights
   evaluation: ['pipeline', 'metrics'],
 };
 
