@@ -1,10 +1,9 @@
-import type * as z from 'zod';
 import type { Augmentation, BatchAugmentation } from './contracts/augmentation.js';
 import type { Corruption, Perturbation } from './contracts/corruption.js';
 import type { Dataset } from './contracts/dataset.js';
 import type { Metric } from './contracts/metric.js';
 import type { Op } from './contracts/op.js';
-import { definePlugin, type Plugin, type PluginDefinition } from './plugin.js';
+import { pluginDefiner } from './plugin.js';
 
 /**
  * Defines an image operation.
@@ -26,60 +25,24 @@ import { definePlugin, type Plugin, type PluginDefinition } from './plugin.js';
  * op.apply(createImage(1, 1, 1)).data[0]; // => 255
  * ```
  */
-export function defineOp<const Name extends string, Schema extends z.ZodType, Instance extends Op>(
-  definition: PluginDefinition<Name, Schema, Instance>,
-): Plugin<'op', Name, Schema, Instance> {
-  return definePlugin('op', definition);
-}
+export const defineOp = /* @__PURE__ */ pluginDefiner<'op', Op>('op');
 
 /** Defines an augmentation of single images. */
-export function defineAugmentation<
-  const Name extends string,
-  Schema extends z.ZodType,
-  Instance extends Augmentation,
->(definition: PluginDefinition<Name, Schema, Instance>): Plugin<'augmentation', Name, Schema, Instance> {
-  return definePlugin('augmentation', definition);
-}
+export const defineAugmentation = /* @__PURE__ */ pluginDefiner<'augmentation', Augmentation>('augmentation');
 
 /** Defines an augmentation that mixes the images and labels of a batch. */
-export function defineBatchAugmentation<
-  const Name extends string,
-  Schema extends z.ZodType,
-  Instance extends BatchAugmentation,
->(
-  definition: PluginDefinition<Name, Schema, Instance>,
-): Plugin<'batch-augmentation', Name, Schema, Instance> {
-  return definePlugin('batch-augmentation', definition);
-}
+export const defineBatchAugmentation = /* @__PURE__ */ pluginDefiner<'batch-augmentation', BatchAugmentation>(
+  'batch-augmentation',
+);
 
 /** Defines a metric of predictions. */
-export function defineMetric<const Name extends string, Schema extends z.ZodType, Instance extends Metric>(
-  definition: PluginDefinition<Name, Schema, Instance>,
-): Plugin<'metric', Name, Schema, Instance> {
-  return definePlugin('metric', definition);
-}
+export const defineMetric = /* @__PURE__ */ pluginDefiner<'metric', Metric>('metric');
 
 /** Defines a labelled image data set. */
-export function defineDataset<const Name extends string, Schema extends z.ZodType, Instance extends Dataset>(
-  definition: PluginDefinition<Name, Schema, Instance>,
-): Plugin<'dataset', Name, Schema, Instance> {
-  return definePlugin('dataset', definition);
-}
+export const defineDataset = /* @__PURE__ */ pluginDefiner<'dataset', Dataset>('dataset');
 
 /** Defines a corruption of a robustness benchmark. */
-export function defineCorruption<
-  const Name extends string,
-  Schema extends z.ZodType,
-  Instance extends Corruption,
->(definition: PluginDefinition<Name, Schema, Instance>): Plugin<'corruption', Name, Schema, Instance> {
-  return definePlugin('corruption', definition);
-}
+export const defineCorruption = /* @__PURE__ */ pluginDefiner<'corruption', Corruption>('corruption');
 
 /** Defines a perturbation sequence of a robustness benchmark. */
-export function definePerturbation<
-  const Name extends string,
-  Schema extends z.ZodType,
-  Instance extends Perturbation,
->(definition: PluginDefinition<Name, Schema, Instance>): Plugin<'perturbation', Name, Schema, Instance> {
-  return definePlugin('perturbation', definition);
-}
+export const definePerturbation = /* @__PURE__ */ pluginDefiner<'perturbation', Perturbation>('perturbation');

@@ -17,7 +17,6 @@ export type { Corruption, Fields, Perturbation, Severity } from './contracts/cor
 export type { Dataset, DatasetSplit, SplitName } from './contracts/dataset.js';
 export type { Metric, PredictionBatch } from './contracts/metric.js';
 export {
-  definePlugin,
   definePlugins,
   pluginApiVersion,
   pluginKinds,

@@ -87,14 +87,11 @@ export type PluginDefinition<Name extends string, Schema extends z.ZodType, Inst
   'kind' | 'apiVersion'
 >;
 
-/** The function behind `defineOp` and its siblings. */
-export function definePlugin<
-  Kind extends PluginKind,
-  const Name extends string,
-  Schema extends z.ZodType,
-  Instance,
->(kind: Kind, definition: PluginDefinition<Name, Schema, Instance>): Plugin<Kind, Name, Schema, Instance> {
-  return { apiVersion: pluginApiVersion, kind, ...definition };
+/** Makes the function that defines plugins of a kind: `defineOp` and its siblings. */
+export function pluginDefiner<Kind extends PluginKind, Contract>(kind: Kind) {
+  return <const Name extends string, Schema extends z.ZodType, Instance extends Contract>(
+    definition: PluginDefinition<Name, Schema, Instance>,
+  ): Plugin<Kind, Name, Schema, Instance> => ({ apiVersion: pluginApiVersion, kind, ...definition });
 }
 
 /** The plugins of one package. */

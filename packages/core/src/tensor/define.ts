@@ -1,52 +1,21 @@
-import type * as z from 'zod';
-import { definePlugin, type Plugin, type PluginDefinition } from '../plugin.js';
+import { pluginDefiner } from '../plugin.js';
 import type { Callback } from './callback.js';
 import type { Backend, Loss, Model, Optimizer, Schedule } from './contracts.js';
 
 /** Defines a loss. */
-export function defineLoss<const Name extends string, Schema extends z.ZodType, Instance extends Loss>(
-  definition: PluginDefinition<Name, Schema, Instance>,
-): Plugin<'loss', Name, Schema, Instance> {
-  return definePlugin('loss', definition);
-}
+export const defineLoss = /* @__PURE__ */ pluginDefiner<'loss', Loss>('loss');
 
 /** Defines a network architecture. */
-export function defineModel<const Name extends string, Schema extends z.ZodType, Instance extends Model>(
-  definition: PluginDefinition<Name, Schema, Instance>,
-): Plugin<'model', Name, Schema, Instance> {
-  return definePlugin('model', definition);
-}
+export const defineModel = /* @__PURE__ */ pluginDefiner<'model', Model>('model');
 
 /** Defines an optimizer. */
-export function defineOptimizer<
-  const Name extends string,
-  Schema extends z.ZodType,
-  Instance extends Optimizer,
->(definition: PluginDefinition<Name, Schema, Instance>): Plugin<'optimizer', Name, Schema, Instance> {
-  return definePlugin('optimizer', definition);
-}
+export const defineOptimizer = /* @__PURE__ */ pluginDefiner<'optimizer', Optimizer>('optimizer');
 
 /** Defines a learning-rate schedule. */
-export function defineSchedule<
-  const Name extends string,
-  Schema extends z.ZodType,
-  Instance extends Schedule,
->(definition: PluginDefinition<Name, Schema, Instance>): Plugin<'schedule', Name, Schema, Instance> {
-  return definePlugin('schedule', definition);
-}
+export const defineSchedule = /* @__PURE__ */ pluginDefiner<'schedule', Schedule>('schedule');
 
 /** Defines a TensorFlow.js backend. */
-export function defineBackend<const Name extends string, Schema extends z.ZodType, Instance extends Backend>(
-  definition: PluginDefinition<Name, Schema, Instance>,
-): Plugin<'backend', Name, Schema, Instance> {
-  return definePlugin('backend', definition);
-}
+export const defineBackend = /* @__PURE__ */ pluginDefiner<'backend', Backend>('backend');
 
 /** Defines a training callback. */
-export function defineCallback<
-  const Name extends string,
-  Schema extends z.ZodType,
-  Instance extends Callback,
->(definition: PluginDefinition<Name, Schema, Instance>): Plugin<'callback', Name, Schema, Instance> {
-  return definePlugin('callback', definition);
-}
+export const defineCallback = /* @__PURE__ */ pluginDefiner<'callback', Callback>('callback');
