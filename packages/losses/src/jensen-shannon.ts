@@ -107,7 +107,6 @@ export function jensenShannon({ weight = 12 }: JensenShannonOptions = {}): Loss 
     });
   }
   return {
-    minimumViews: 2,
     compute({ logits, labels, views }) {
       const [examples, classes] = labels.shape;
       checkRows(logits, examples, views);

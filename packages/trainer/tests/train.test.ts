@@ -106,6 +106,13 @@ describe('a training run', () => {
   );
 });
 
+describe('views', () => {
+  it('may be one: AugMix without the consistency loss', async () => {
+    const result = await train(await smallRun({ views: ['augmented'] }), { directory: freshFolder() });
+    expect(result.isFinished).toBe(true);
+  });
+});
+
 describe('a stopped run', () => {
   it.each([1, 5, 7, 10])(
     'resumed after step %i ends with the same weights and logs as one never stopped',
