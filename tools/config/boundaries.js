@@ -1,6 +1,6 @@
 // Which package may import which. Arrows point down only: app → runtime → tensor → plain → core. Sideways, a package
 // imports another only where the table says so.
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 
 /** What every package of a layer may import. Runtime packages reach plugins through the registry, not by import. */
 const below = {
@@ -25,7 +25,10 @@ const sideways = {
 /** The constraints for `@nx/enforce-module-boundaries`, one per package, from the tags in each package.json. */
 export function boundaryConstraints() {
   const packages = new URL('../../packages/', import.meta.url);
-  return readdirSync(packages).map((folder) => {
+  const folders = readdirSync(packages).filter((name) =>
+    existsSync(new URL(`${name}/package.json`, packages)),
+  );
+  return folders.map((folder) => {
     const { name, nx } = JSON.parse(readFileSync(new URL(`${folder}/package.json`, packages), 'utf8'));
     const [layer] = nx.tags
       .filter((tag) => tag.startsWith('layer:'))

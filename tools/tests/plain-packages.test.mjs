@@ -1,13 +1,14 @@
 // Plain packages run in browsers and workers: what their main entry loads is free of Node.js and TensorFlow.js.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { test } from 'node:test';
 import ts from 'typescript';
 
 const packages = new URL('../../packages/', import.meta.url);
 const manifest = (name) => JSON.parse(readFileSync(new URL(`${name}/package.json`, packages), 'utf8'));
-const plain = readdirSync(packages).filter((name) => manifest(name).nx.tags.includes('layer:plain'));
+const names = readdirSync(packages).filter((name) => existsSync(new URL(`${name}/package.json`, packages)));
+const plain = names.filter((name) => manifest(name).nx.tags.includes('layer:plain'));
 
 /** Every package that a built file and the files beside it import. */
 function importedPackages(file, seen = new Set()) {

@@ -17,7 +17,9 @@ interface GoldenCase {
   alpha?: number;
   sha256: string;
 }
-const { cases } = JSON.parse(readFileSync(new URL('./golden/augment.json', import.meta.url), 'utf8')) as { cases: GoldenCase[] };
+const { cases } = JSON.parse(readFileSync(new URL('./golden/augment.json', import.meta.url), 'utf8')) as {
+  cases: GoldenCase[];
+};
 
 /** The picture of the golden values. */
 function formulaImage(width: number, height = width): Image {
@@ -31,7 +33,8 @@ function formulaImage(width: number, height = width): Image {
 
 const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
 const floats = (file: string): Float32Array => decodeNpy(readFileSync(file)).data as Float32Array;
-const bytesOf = (values: Float32Array): Uint8Array => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+const bytesOf = (values: Float32Array): Uint8Array =>
+  new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 const half = ['--mean', '0.5,0.5,0.5', '--std', '0.5,0.5,0.5'];
 
 describe('augmix augment --rng numpy', () => {
@@ -42,7 +45,8 @@ describe('augmix augment --rng numpy', () => {
       await writePng(join(cwd, 'in.png'), formulaImage(size));
       const flags = ['--rng', 'numpy', '--seed', `${seed}`, '--severity', `${severity}`, ...half];
       if (ops === 13) flags.push('--all-ops');
-      for (const [name, value] of Object.entries({ width, depth, alpha })) if (value !== undefined) flags.push(`--${name}`, `${value}`);
+      for (const [name, value] of Object.entries({ width, depth, alpha }))
+        if (value !== undefined) flags.push(`--${name}`, `${value}`);
       const drawn = augmix(['augment', 'in.png', 'out.npy', ...flags, '--trace', 't.json'], { cwd });
       expect(drawn).toMatchObject({ code: 0, stderr: '' });
       expect(sha256(bytesOf(floats(join(cwd, 'out.npy'))))).toBe(expected);
@@ -89,9 +93,14 @@ describe('augmix augment', () => {
     await writePng(join(cwd, 'in.png'), formulaImage(32));
     expect(augmix(['augment', 'in.png', 'same.png', '--augmentation', 'none'], { cwd }).code).toBe(0);
     expect((await readImage(join(cwd, 'same.png'))).data).toEqual(formulaImage(32).data);
-    const cut = augmix(['augment', 'in.png', 'cut.npy', '--augmentation', 'cutout', '--set', 'length=8', '--seed', '2'], { cwd });
+    const cut = augmix(
+      ['augment', 'in.png', 'cut.npy', '--augmentation', 'cutout', '--set', 'length=8', '--seed', '2'],
+      { cwd },
+    );
     expect(cut.code).toBe(0);
-    expect(floats(join(cwd, 'cut.npy')).filter((value) => value === 0).length).toBeGreaterThanOrEqual(4 * 4 * 3);
+    expect(floats(join(cwd, 'cut.npy')).filter((value) => value === 0).length).toBeGreaterThanOrEqual(
+      4 * 4 * 3,
+    );
   });
 });
 
@@ -100,7 +109,12 @@ describe('augmix augment refuses', () => {
     ['a file that is not there', ['no.png', 'out.png'], 'IMAGE_NOT_FOUND', 2],
     ['a file that is not an image', ['text.png', 'out.png'], 'IMAGE_UNREADABLE', 1],
     ['an output of another kind', ['in.png', 'out.jpg'], 'USAGE', 2],
-    ['an option of another augmentation', ['in.png', 'out.png', '--augmentation', 'cutout', '--severity', '3'], 'CONFIG_UNKNOWN_KEY', 2],
+    [
+      'an option of another augmentation',
+      ['in.png', 'out.png', '--augmentation', 'cutout', '--severity', '3'],
+      'CONFIG_UNKNOWN_KEY',
+      2,
+    ],
     ['a misspelt augmentation', ['in.png', 'out.png', '--augmentation', 'augmicks'], 'PLUGIN_UNKNOWN', 2],
     ['a severity out of range', ['in.png', 'out.png', '--severity', '11'], 'USAGE', 2],
     ['--mean without --std', ['in.png', 'out.npy', '--mean', '0.5'], 'USAGE', 2],

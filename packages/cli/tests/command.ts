@@ -30,7 +30,10 @@ const environment = (extra: Record<string, string> = {}): NodeJS.ProcessEnv => {
 };
 
 /** Runs the command as a user would and waits for its end. */
-export function augmix(args: readonly string[], { cwd = scratch(), env, nodeArguments = [] }: Settings = {}): Outcome {
+export function augmix(
+  args: readonly string[],
+  { cwd = scratch(), env, nodeArguments = [] }: Settings = {},
+): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...nodeArguments, binary, ...args], {
     cwd,
     env: environment(env),

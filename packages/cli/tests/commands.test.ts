@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, truncateSync, writeFileSync, cpSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  truncateSync,
+  writeFileSync,
+  cpSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
@@ -22,7 +30,16 @@ describe('augmix --help', () => {
     expect(code).toBe(0);
     const commands = ['init', 'train', 'eval', 'augment', 'data', 'models', 'plugins', 'schema', 'doctor'];
     for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
-    for (const command of [['init'], ['train'], ['eval'], ['augment'], ['schema'], ['data', 'fetch'], ['models', 'show'], ['plugins', 'show']]) {
+    for (const command of [
+      ['init'],
+      ['train'],
+      ['eval'],
+      ['augment'],
+      ['schema'],
+      ['data', 'fetch'],
+      ['models', 'show'],
+      ['plugins', 'show'],
+    ]) {
       expect(augmix([...command, '--help']).stdout).toContain('Examples:');
     }
   });
@@ -45,7 +62,9 @@ describe('augmix train and eval', () => {
     ]);
     const again = augmix(['eval', 'runs/run', '--images', '10', '--json'], { cwd });
     expect(again.code).toBe(0);
-    const [results] = JSON.parse(again.stdout) as { test: { images: number; metrics: Record<string, { value: number }> } }[];
+    const [results] = JSON.parse(again.stdout) as {
+      test: { images: number; metrics: Record<string, { value: number }> };
+    }[];
     expect(results.test.images).toBe(10);
     expect(results.test.metrics['error'].value).toBeGreaterThanOrEqual(0);
     // A finished run is not trained on, and not lost.
@@ -81,13 +100,37 @@ describe('augmix train and eval', () => {
 
 describe('augmix train refuses', () => {
   it.each([
-    ['a misspelt key', 'seeed: 1', 'CONFIG_UNKNOWN_KEY at run.yaml:6:1 seeed: unknown key "seeed"; did you mean "seed"?'],
-    ['a misspelt option', 'augmentation: { type: augmix, severty: 3 }', 'CONFIG_UNKNOWN_KEY at run.yaml:6:31 augmentation.severty: unknown key "severty"; did you mean "severity"?'],
-    ['an unknown plugin', 'loss: jensen-shanon', 'PLUGIN_UNKNOWN at run.yaml:6:1 loss: unknown loss "jensen-shanon"; did you mean "jensen-shannon"?'],
-    ['a nested unknown plugin', 'transforms: [horizontal_flp]', 'PLUGIN_UNKNOWN at run.yaml:6:14 transforms[0]: unknown op "horizontal_flp"; did you mean "horizontal_flip"?'],
-    ['a wrong type', 'validation: many', /^CONFIG_INVALID_VALUE at run\.yaml:6:1 validation: invalid value "many"; expected /],
+    [
+      'a misspelt key',
+      'seeed: 1',
+      'CONFIG_UNKNOWN_KEY at run.yaml:6:1 seeed: unknown key "seeed"; did you mean "seed"?',
+    ],
+    [
+      'a misspelt option',
+      'augmentation: { type: augmix, severty: 3 }',
+      'CONFIG_UNKNOWN_KEY at run.yaml:6:31 augmentation.severty: unknown key "severty"; did you mean "severity"?',
+    ],
+    [
+      'an unknown plugin',
+      'loss: jensen-shanon',
+      'PLUGIN_UNKNOWN at run.yaml:6:1 loss: unknown loss "jensen-shanon"; did you mean "jensen-shannon"?',
+    ],
+    [
+      'a nested unknown plugin',
+      'transforms: [horizontal_flp]',
+      'PLUGIN_UNKNOWN at run.yaml:6:14 transforms[0]: unknown op "horizontal_flp"; did you mean "horizontal_flip"?',
+    ],
+    [
+      'a wrong type',
+      'validation: many',
+      /^CONFIG_INVALID_VALUE at run\.yaml:6:1 validation: invalid value "many"; expected /,
+    ],
     ['YAML that is none', 'views: [clean', /^CONFIG_SYNTAX at run\.yaml:7:1: /],
-    ['a package that is not there', 'plugins: [augmix-plugin-nowhere]', /^PLUGIN_PACKAGE_NOT_FOUND at run\.yaml:6:11 plugins\[0\]: /],
+    [
+      'a package that is not there',
+      'plugins: [augmix-plugin-nowhere]',
+      /^PLUGIN_PACKAGE_NOT_FOUND at run\.yaml:6:11 plugins\[0\]: /,
+    ],
   ])('%s', (_what, line, message) => {
     const { cwd, train } = withConfig(`${small.trim()}\n\n\n${line}\n`);
     const outcome = train();
@@ -99,7 +142,10 @@ describe('augmix train refuses', () => {
   });
 
   it('a config that is not there', () => {
-    expect(augmix(['train', 'no.yaml'])).toMatchObject({ code: 2, stderr: expect.stringMatching(/^CONFIG_NOT_FOUND at no\.yaml: .*\n$/) });
+    expect(augmix(['train', 'no.yaml'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^CONFIG_NOT_FOUND at no\.yaml: .*\n$/),
+    });
   });
 
   it.each([
@@ -134,13 +180,22 @@ describe('augmix train refuses', () => {
 
   it('a Node.js that is too old, in one line', () => {
     const preload = join(scratch(), 'old-node.cjs');
-    writeFileSync(preload, `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '16.20.2' } });`);
+    writeFileSync(
+      preload,
+      `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '16.20.2' } });`,
+    );
     const outcome = augmix(['--help'], { nodeArguments: ['--require', preload] });
-    expect(outcome).toMatchObject({ code: 1, stderr: 'NODE_UNSUPPORTED: this is Node.js 16.20.2; expected 20.11 or newer\n' });
+    expect(outcome).toMatchObject({
+      code: 1,
+      stderr: 'NODE_UNSUPPORTED: this is Node.js 16.20.2; expected 20.11 or newer\n',
+    });
   });
 
   it('a run directory that is none', () => {
-    expect(augmix(['eval', 'nothing'])).toMatchObject({ code: 2, stderr: expect.stringMatching(/^RUN_NOT_FOUND/) });
+    expect(augmix(['eval', 'nothing'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^RUN_NOT_FOUND/),
+    });
   });
 });
 
@@ -148,13 +203,28 @@ describe('augmix init', () => {
   it('writes a config that loads, with a schema for editors, and overwrites nothing', () => {
     const cwd = scratch();
     expect(augmix(['init'], { cwd }).code).toBe(0);
-    expect(readFileSync(join(cwd, 'run.yaml'), 'utf8')).toMatch(/^# yaml-language-server: \$schema=\.\/run\.schema\.json\n/);
-    expect(JSON.parse(readFileSync(join(cwd, 'run.schema.json'), 'utf8'))).toMatchObject({ title: 'AugMix run' });
+    expect(readFileSync(join(cwd, 'run.yaml'), 'utf8')).toMatch(
+      /^# yaml-language-server: \$schema=\.\/run\.schema\.json\n/,
+    );
+    expect(JSON.parse(readFileSync(join(cwd, 'run.schema.json'), 'utf8'))).toMatchObject({
+      title: 'AugMix run',
+    });
     expect(augmix(['init'], { cwd }).stderr).toMatch(/^RUN_EXISTS/);
     expect(augmix(['init', 'paper.yaml', '--template', 'paper'], { cwd }).code).toBe(0);
     const sample = JSON.stringify(cifarSample);
-    const flags = ['--set', `dataset={type: cifar10, folder: ${sample}, partial: true}`, '--set', 'validation=0', '--max-minutes', '0'];
-    expect(augmix(['train', 'run.yaml', ...flags, '--set', 'trainImages=64', '--set', 'trainer.batchSize=8'], { cwd })).toMatchObject({ code: 0 });
+    const flags = [
+      '--set',
+      `dataset={type: cifar10, folder: ${sample}, partial: true}`,
+      '--set',
+      'validation=0',
+      '--max-minutes',
+      '0',
+    ];
+    expect(
+      augmix(['train', 'run.yaml', ...flags, '--set', 'trainImages=64', '--set', 'trainer.batchSize=8'], {
+        cwd,
+      }),
+    ).toMatchObject({ code: 0 });
   });
 });
 
@@ -162,20 +232,40 @@ describe('facts for programs', () => {
   it('augmix models show', () => {
     const { stdout } = augmix(['models', 'show', 'wide-resnet', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ trainableParameters: 2_243_546, outputShape: [10] });
-    const smaller = augmix(['models', 'show', 'wide-resnet', '--set', 'depth=16', '--set', 'widen=1', '--classes', '100', '--json']);
+    const smaller = augmix([
+      'models',
+      'show',
+      'wide-resnet',
+      '--set',
+      'depth=16',
+      '--set',
+      'widen=1',
+      '--classes',
+      '100',
+      '--json',
+    ]);
     expect(JSON.parse(smaller.stdout)).toMatchObject({ outputShape: [100], options: { depth: 16 } });
-    expect(augmix(['models', 'show', 'wideresnet'])).toMatchObject({ code: 2, stderr: 'PLUGIN_UNKNOWN: unknown model "wideresnet"; did you mean "wide-resnet"?\n' });
+    expect(augmix(['models', 'show', 'wideresnet'])).toMatchObject({
+      code: 2,
+      stderr: 'PLUGIN_UNKNOWN: unknown model "wideresnet"; did you mean "wide-resnet"?\n',
+    });
   });
 
   it('augmix plugins list and show', () => {
     const ops = JSON.parse(augmix(['plugins', 'list', 'op', '--json']).stdout) as { name: string }[];
-    expect(ops.map(({ name }) => name)).toEqual(expect.arrayContaining(['rotate', 'shear_x', 'horizontal_flip']));
-    const [shown] = JSON.parse(augmix(['plugins', 'show', 'augmix', '--json']).stdout) as { options: { name: string; default: string }[] }[];
+    expect(ops.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['rotate', 'shear_x', 'horizontal_flip']),
+    );
+    const [shown] = JSON.parse(augmix(['plugins', 'show', 'augmix', '--json']).stdout) as {
+      options: { name: string; default: string }[];
+    }[];
     expect(shown.options).toContainEqual(expect.objectContaining({ name: 'severity', default: '3' }));
   });
 
   it('augmix doctor starts every backend', () => {
-    const facts = JSON.parse(augmix(['doctor', '--json']).stdout) as { backends: Record<string, { works: string }> };
+    const facts = JSON.parse(augmix(['doctor', '--json']).stdout) as {
+      backends: Record<string, { works: string }>;
+    };
     expect(facts.backends['wasm'].works).toBe('yes');
   });
 
@@ -185,13 +275,18 @@ describe('facts for programs', () => {
   });
 
   it('an unknown command suggests the nearest', () => {
-    expect(augmix(['trian'])).toMatchObject({ code: 2, stderr: expect.stringMatching(/^USAGE: unknown command 'trian'/) });
+    expect(augmix(['trian'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^USAGE: unknown command 'trian'/),
+    });
   });
 
   it('an unknown backend in AUGMIX_BACKEND is refused', () => {
     const { train } = withConfig(small);
     expect(train().code).toBe(0);
     const { cwd } = withConfig(small);
-    expect(augmix(['train', 'run.yaml'], { cwd, env: { AUGMIX_BACKEND: 'wasn' } }).stderr).toMatch(/^PLUGIN_UNKNOWN.*did you mean "wasm"\?/);
+    expect(augmix(['train', 'run.yaml'], { cwd, env: { AUGMIX_BACKEND: 'wasn' } }).stderr).toMatch(
+      /^PLUGIN_UNKNOWN.*did you mean "wasm"\?/,
+    );
   });
 });

@@ -8,4 +8,5 @@ export const plugins = definePlugins({
   plugins: [cifar10Plugin],
 });
 
+export { cifar10Plugin };
 export type { Cifar10Options } from './cifar10/cifar10.js';

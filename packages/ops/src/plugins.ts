@@ -37,3 +37,22 @@ export const plugins = definePlugins({
     padCropPlugin,
   ],
 });
+
+// Without these, the types of their options would be left out of the built declarations.
+export {
+  autocontrastPlugin,
+  brightnessPlugin,
+  colorPlugin,
+  contrastPlugin,
+  equalizePlugin,
+  horizontalFlipPlugin,
+  padCropPlugin,
+  posterizePlugin,
+  rotatePlugin,
+  sharpnessPlugin,
+  shearXPlugin,
+  shearYPlugin,
+  solarizePlugin,
+  translateXPlugin,
+  translateYPlugin,
+};

@@ -58,9 +58,13 @@ export function renderView(
   return { values, width, height, channels };
 }
 
-/** A view in 0 … 1 as 8-bit levels, rounded to the nearest. */
-export function viewToImage({ values, width, height, channels }: View): Image {
-  const data = Uint8Array.from(values, (value) => Math.min(255, Math.max(0, Math.round(value * 255))));
+/** A normalised view as 8-bit levels, rounded to the nearest. */
+export function viewToImage({ values, width, height, channels }: View, { mean, std }: Normalization): Image {
+  const of = (list: readonly number[], index: number): number =>
+    list[list.length === 1 ? 0 : index % channels];
+  const data = Uint8Array.from(values, (value, index) =>
+    Math.min(255, Math.max(0, Math.round((value * of(std, index) + of(mean, index)) * 255))),
+  );
   return { data, width, height, channels };
 }
 

@@ -53,7 +53,8 @@ Examples:
   augmix augment photos mixed-photos
 
 OUT.npy holds float32 values [height, width, channels]: what training sees when --mean and --std are given, else 0 … 1.
-OUT.png rounds to the nearest of 256 levels and so loses a part of that.`;
+OUT.png shows the same with mean and std taken back, rounded to the nearest of 256 levels: it loses a part of what training
+sees.`;
 
 export function augmentCommand(): Command {
   return new Command('augment')
@@ -157,16 +158,10 @@ async function writeView(
   output: string,
   flags: AugmentFlags,
 ): Promise<void> {
-  if (outputKind(output) === 'png') {
-    return writePng(output, viewToImage(renderView(augmentation, image, trace, unitRange)));
-  }
-  const { values, height, width, channels } = renderView(
-    augmentation,
-    image,
-    trace,
-    normalizationFor(image, flags),
-  );
-  await writeFileAtomic(output, encodeNpy(values, [height, width, channels]));
+  const normalization = normalizationFor(image, flags);
+  const view = renderView(augmentation, image, trace, normalization);
+  if (outputKind(output) === 'png') return writePng(output, viewToImage(view, normalization));
+  await writeFileAtomic(output, encodeNpy(view.values, [view.height, view.width, view.channels]));
 }
 
 function normalizationFor({ channels }: Image, { mean, std }: AugmentFlags): Normalization {
@@ -201,11 +196,11 @@ async function writeGrid(
   const rows: Image[][] = [];
   for (const [index, file] of files.entries()) {
     const image = await readImage(file);
-    const views = Array.from({ length: flags.columns - 1 }, (_, view) =>
-      viewToImage(
-        renderView(augmentation, image, augmentation.sample(streams(index, view + 1), image), unitRange),
-      ),
-    );
+    const normalization = normalizationFor(image, flags);
+    const views = Array.from({ length: flags.columns - 1 }, (_, view) => {
+      const trace: unknown = augmentation.sample(streams(index, view + 1), image);
+      return viewToImage(renderView(augmentation, image, trace, normalization), normalization);
+    });
     rows.push([image, ...views]);
   }
   // Small images are enlarged so that a person sees something.

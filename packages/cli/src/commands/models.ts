@@ -57,7 +57,14 @@ export function modelsCommand(): Command {
       });
       const { trainableParameters, multiplyAdds, outputShape } = describeModel(model);
       const options = registry.resolve('model', ref);
-      const facts = { name, options, inputShape: [size, size, 3], trainableParameters, multiplyAdds, outputShape };
+      const facts = {
+        name,
+        options,
+        inputShape: [size, size, 3],
+        trainableParameters,
+        multiplyAdds,
+        outputShape,
+      };
       model.dispose();
       if (json) return printJson(facts);
       print(
