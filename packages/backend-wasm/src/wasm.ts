@@ -1,6 +1,8 @@
 import { z } from '@augmix/core';
 import { defineBackend } from '@augmix/core/tensor';
 
+const options = z.strictObject({});
+
 /**
  * The embedded default backend: TensorFlow.js on WebAssembly with SIMD, one thread, no installation steps.
  *
@@ -16,7 +18,7 @@ import { defineBackend } from '@augmix/core/tensor';
 export const wasm = defineBackend({
   name: 'wasm',
   summary: 'TensorFlow.js on WebAssembly with SIMD: installed with the package, one thread per process.',
-  options: z.strictObject({}),
+  options,
   load: async () => {
     const { describeWasmBackend, startWasmBackend } = await import('./start-wasm-backend.js');
     return () => ({
@@ -30,3 +32,9 @@ export const wasm = defineBackend({
     });
   },
 });
+
+declare module '@augmix/core' {
+  interface PluginTypes {
+    'backend/wasm': z.input<typeof options>;
+  }
+}

@@ -8,6 +8,7 @@ declare module '@augmix/core' {
   }
 }
 
+/** Plugin of {@link autocontrastOp}. */
 export const autocontrastPlugin = defineOp({
   name: 'autocontrast',
   summary: 'Stretches the values of each channel to the full range.',

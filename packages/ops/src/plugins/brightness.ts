@@ -8,6 +8,7 @@ declare module '@augmix/core' {
   }
 }
 
+/** Plugin of {@link brightnessOp}. */
 export const brightnessPlugin = defineOp({
   name: 'brightness',
   summary: 'Scales every value.',

@@ -8,6 +8,7 @@ declare module '@augmix/core' {
   }
 }
 
+/** Plugin of {@link colorOp}. */
 export const colorPlugin = defineOp({
   name: 'color',
   summary: 'Scales the saturation.',

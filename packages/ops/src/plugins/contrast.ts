@@ -8,6 +8,7 @@ declare module '@augmix/core' {
   }
 }
 
+/** Plugin of {@link contrastOp}. */
 export const contrastPlugin = defineOp({
   name: 'contrast',
   summary: 'Scales the distance of every value from the mean.',

@@ -8,6 +8,7 @@ declare module '@augmix/core' {
   }
 }
 
+/** Plugin of {@link equalizeOp}. */
 export const equalizePlugin = defineOp({
   name: 'equalize',
   summary: 'Flattens the histogram of each channel.',

@@ -11,6 +11,7 @@ declare module '@augmix/core' {
   }
 }
 
+/** Plugin of {@link horizontalFlipOp}. */
 export const horizontalFlipPlugin = defineOp({
   name: 'horizontal_flip',
   summary: 'Mirrors the image left to right, with a probability.',

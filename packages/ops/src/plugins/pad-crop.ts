@@ -13,6 +13,7 @@ declare module '@augmix/core' {
   }
 }
 
+/** Plugin of {@link padCropOp}. */
 export const padCropPlugin = defineOp({
   name: 'pad_crop',
   summary: 'Pads the image on every side and cuts a random piece of the original size.',

@@ -8,6 +8,7 @@ declare module '@augmix/core' {
   }
 }
 
+/** Plugin of {@link posterizeOp}. */
 export const posterizePlugin = defineOp({
   name: 'posterize',
   summary: 'Keeps the highest bits of every value.',

@@ -8,6 +8,7 @@ declare module '@augmix/core' {
   }
 }
 
+/** Plugin of {@link rotateOp}. */
 export const rotatePlugin = defineOp({
   name: 'rotate',
   summary: 'Rotates the image about its centre.',

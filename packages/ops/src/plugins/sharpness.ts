@@ -8,6 +8,7 @@ declare module '@augmix/core' {
   }
 }
 
+/** Plugin of {@link sharpnessOp}. */
 export const sharpnessPlugin = defineOp({
   name: 'sharpness',
   summary: 'Scales the distance of every value from a smoothed image.',

@@ -8,6 +8,7 @@ declare module '@augmix/core' {
   }
 }
 
+/** Plugin of {@link shearXOp}. */
 export const shearXPlugin = defineOp({
   name: 'shear_x',
   summary: 'Shifts each row sideways, the further down the more.',

@@ -8,6 +8,7 @@ declare module '@augmix/core' {
   }
 }
 
+/** Plugin of {@link shearYOp}. */
 export const shearYPlugin = defineOp({
   name: 'shear_y',
   summary: 'Shifts each column up or down, the further right the more.',

@@ -8,6 +8,7 @@ declare module '@augmix/core' {
   }
 }
 
+/** Plugin of {@link solarizeOp}. */
 export const solarizePlugin = defineOp({
   name: 'solarize',
   summary: 'Inverts every value at or above a threshold.',

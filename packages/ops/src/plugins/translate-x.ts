@@ -8,6 +8,7 @@ declare module '@augmix/core' {
   }
 }
 
+/** Plugin of {@link translateXOp}. */
 export const translateXPlugin = defineOp({
   name: 'translate_x',
   summary: 'Moves the image sideways.',

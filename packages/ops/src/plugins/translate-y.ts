@@ -8,6 +8,7 @@ declare module '@augmix/core' {
   }
 }
 
+/** Plugin of {@link translateYOp}. */
 export const translateYPlugin = defineOp({
   name: 'translate_y',
   summary: 'Moves the image up or down.',
