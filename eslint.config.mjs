@@ -32,6 +32,7 @@ export default tseslint.config(
       '**/golden/**',
       'runs/**',
       'examples/**',
+      'e2e/fixtures/**',
     ],
   },
   {
@@ -125,6 +126,10 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
+  },
+  {
+    files: ['**/*.cjs'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
     // Has to be parsed by any Node, to say that it is too old.
