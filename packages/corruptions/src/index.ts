@@ -1,0 +1,15 @@
+export { presetNames, type Preset, type PresetSettings } from './preset.js';
+export { corruptionNames, type CorruptionName } from './corruption-names.js';
+export { corruptionStream, type CorruptionKey } from './corruption-stream.js';
+export { createCorruption } from './create-corruption.js';
+export { gaussianNoise, type GaussianNoiseParams } from './gaussian-noise.js';
+export { shotNoise, type ShotNoiseParams } from './shot-noise.js';
+export { impulseNoise, type ImpulseNoiseParams } from './impulse-noise.js';
+export { defocusBlur, type DefocusBlurParams } from './defocus-blur.js';
+export { brightness, type BrightnessParams } from './brightness.js';
+export { contrast, type ContrastParams } from './contrast.js';
+export { pixelate, type PixelateParams } from './pixelate.js';
+export { jpegCompression, type JpegCompressionParams } from './jpeg-compression.js';
+export { speckleNoise, type SpeckleNoiseParams } from './speckle-noise.js';
+export { gaussianBlur, type GaussianBlurParams } from './gaussian-blur.js';
+export { saturate, type SaturateParams } from './saturate.js';

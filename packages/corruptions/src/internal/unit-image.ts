@@ -1,0 +1,20 @@
+import type { Image } from '@augmix/core';
+
+/** The values of an image divided by 255, in double precision. */
+export function toUnit({ data }: Image): Float64Array {
+  const values = new Float64Array(data.length);
+  for (let index = 0; index < data.length; index++) values[index] = data[index] / 255;
+  return values;
+}
+
+/** Into 0 … 1. */
+export function clip(value: number): number {
+  return value < 0 ? 0 : value > 1 ? 1 : value;
+}
+
+/** Values clipped to 0 … 1, times 255, and cut off below the point: the benchmark truncates, it does not round. */
+export function fromUnit(image: Image, values: ArrayLike<number>): Image {
+  const data = new Uint8Array(values.length);
+  for (let index = 0; index < data.length; index++) data[index] = clip(values[index]) * 255;
+  return { ...image, data };
+}

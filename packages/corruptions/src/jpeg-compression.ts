@@ -1,0 +1,75 @@
+import type { Image } from '@augmix/core';
+import { AugmixError } from '@augmix/core';
+import { requireArgument } from './internal/argument.js';
+import { downsample, upsample } from './internal/jpeg/chroma.js';
+import { codePlane } from './internal/jpeg/plane.js';
+import { quantizationTable } from './internal/jpeg/quantization.js';
+import { rgbToYcc, yccToRgb } from './internal/jpeg/ycc.js';
+import { tabled, type SeverityTable } from './internal/severity-table.js';
+
+const table: SeverityTable<number> = {
+  cifar: [80, 65, 58, 50, 40],
+  tiny: [65, 58, 50, 40, 25],
+  imagenet: [25, 18, 15, 10, 7],
+  inception: [23, 16, 13, 8, 5],
+};
+
+/**
+ * Parameters of {@link jpegCompression}.
+ *
+ * @example
+ * ```ts
+ * import type { JpegCompressionParams } from '@augmix/corruptions';
+ * const params: JpegCompressionParams = { quality: 25 };
+ * ```
+ */
+export interface JpegCompressionParams {
+  /** Quality of the Independent JPEG Group's scale, a whole number from 1 to 100. */
+  quality: number;
+}
+
+/**
+ * What is left of an image after saving it as JPEG and reading it again, byte for byte as with Pillow on libjpeg-turbo:
+ * 4:2:0 chroma, standard tables, integer DCT, smooth upsampling. The entropy coding loses nothing and is left out.
+ *
+ * Also useful after another corruption: the published ImageNet-C is stored with quality 85.
+ *
+ * Source: Hendrycks and Dietterich, ICLR 2019, `jpeg_compression`; ITU-T T.81.
+ *
+ * @throws AugmixError `IMAGE_UNSUPPORTED` unless the image has 1 or 3 channels; `INVALID_ARGUMENT` for other qualities.
+ * @example
+ * ```ts
+ * import { createImage } from '@augmix/core';
+ * import { jpegCompression } from '@augmix/corruptions';
+ * const red = createImage(1, 1, 3, Uint8Array.of(255, 0, 0));
+ * jpegCompression(red, { quality: 85 }).data.join(' '); // => '254 0 0'
+ * ```
+ */
+export function jpegCompression(image: Image, { quality }: JpegCompressionParams): Image {
+  requireArgument(
+    Number.isInteger(quality) && quality >= 1 && quality <= 100,
+    'quality',
+    quality,
+    'a whole number from 1 to 100',
+  );
+  const { width, height, channels } = image;
+  const luminance = quantizationTable('luminance', quality);
+  if (channels === 1) return { ...image, data: codePlane(image, luminance).data };
+  if (channels !== 3) {
+    throw new AugmixError('IMAGE_UNSUPPORTED', `jpeg_compression cannot work on ${channels} channels`, {
+      expected: '1 or 3 channels',
+    });
+  }
+  const chrominance = quantizationTable('chrominance', quality);
+  const [y, cb, cr] = rgbToYcc(image);
+  const [codedCb, codedCr] = [cb, cr].map((plane) =>
+    upsample(codePlane(downsample(plane), chrominance), width, height),
+  );
+  return { ...image, data: yccToRgb(codePlane(y, luminance), codedCb, codedCr) };
+}
+
+export const jpegCompressionCorruption = tabled(
+  table,
+  (quality): JpegCompressionParams => ({ quality }),
+  jpegCompression,
+);

@@ -1,0 +1,257 @@
+"""Golden values of @augmix/corruptions: the benchmark's formulas evaluated with the libraries that it uses.
+
+    pip install numpy==2.4.6 scipy==1.17.1 pillow==13.0.0 scikit-image==0.26.0 opencv-python-headless==4.11.0.86 Wand==0.7.2
+    apt-get install libmagickwand-6.q16-6        # ImageMagick 6, for motion_blur and snow
+    python tools/golden/corruptions.py [NAME …]  # rewrites packages/corruptions/tests/golden/NAME.json
+    python tools/golden/corruptions.py images    # makes the photographs (needs `pip install pooch`)
+
+The formulas are those of make_cifar_c.py and make_imagenet_c.py (hendrycks/robustness), restated. Noise is computed
+from the positions of values by integer arithmetic, so that the tests compute the same noise. A row of a file is
+[preset, severity, parameters, drawn parameters, {image: first 16 hex digits of the SHA-256 of the output bytes}].
+For corruptions that are not equal to the last bit, the file has every 61st value as well.
+
+Images: the first three test records of CIFAR-10 (32×32), and the photographs "astronaut" (NASA, public domain),
+"coffee" (Rachel Michetti, CC0) and "chelsea" (Stéfan van der Walt, CC0) of scikit-image, resized to 256 pixels and cut to
+224×224 as the benchmark does, and a part of the first (61×47) that is not square.
+"""
+
+import base64
+import hashlib
+import io
+import json
+import sys
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PIL import Image
+from skimage import color
+from skimage.filters import gaussian
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLDEN = ROOT / "packages/corruptions/tests/golden"
+
+
+# Images
+
+
+def make_photographs():
+    from skimage import data
+
+    for name in ("astronaut", "coffee", "chelsea"):
+        photo = Image.fromarray(getattr(data, name)())
+        scale = 256 / min(photo.size)
+        photo = photo.resize([round(side * scale) for side in photo.size], Image.Resampling.BILINEAR)
+        left, top = (photo.width - 224) // 2, (photo.height - 224) // 2
+        photo.crop((left, top, left + 224, top + 224)).save(GOLDEN / f"images/{name}.png", optimize=True)
+
+
+def load_images():
+    records = (ROOT / "tools/cifar10-sample/test_batch.bin").read_bytes()
+    images = {}
+    for i in range(3):
+        record = np.frombuffer(records, np.uint8, 3072, 3073 * i + 1)
+        images[f"cifar-{i}"] = np.ascontiguousarray(record.reshape(3, 32, 32).transpose(1, 2, 0))
+    for name in ("astronaut", "coffee", "chelsea"):
+        images[name] = np.array(Image.open(GOLDEN / f"images/{name}.png"))
+    images["part"] = np.ascontiguousarray(images["astronaut"][30:77, 80:141])
+    return images
+
+
+# Noise that needs no generator
+
+
+def hashed(x):
+    x = x.astype(np.uint32)
+    for _ in range(2):
+        x = (x ^ (x >> np.uint32(16))) * np.uint32(0x45D9F3B)
+    return x ^ (x >> np.uint32(16))
+
+
+def uniform(shape, key):
+    positions = np.arange(np.prod(shape), dtype=np.uint32) * np.uint32(16) + np.uint32(key)
+    return (hashed(positions) / 2**32).reshape(shape)
+
+
+def normal(shape, key):
+    """Nearly standard normal: the sum of twelve uniform numbers, minus 6."""
+    total = np.zeros(shape)
+    for i in range(12):
+        total += uniform(shape, (key + 1) * 1000003 + i)
+    return total - 6
+
+
+# The benchmark's formulas. Each takes the image, the parameters and the drawn parameters.
+
+
+def gaussian_noise(x, sigma):
+    x = x / 255.0
+    return np.clip(x + sigma * normal(x.shape, 1), 0, 1) * 255
+
+
+def shot_noise(x, photons):
+    counts = np.floor(2 * uniform(x.shape, 1) * (x / 255.0) * photons)
+    return np.clip(counts / photons, 0, 1) * 255
+
+
+def impulse_noise(x, amount):
+    out = x / 255.0
+    flipped = uniform(x.shape, 1) <= amount
+    salted = uniform(x.shape, 2) <= 0.5
+    out[flipped & salted] = 1
+    out[flipped & ~salted] = 0
+    return np.clip(out, 0, 1) * 255
+
+
+def speckle_noise(x, sigma):
+    x = x / 255.0
+    return np.clip(x + x * (sigma * normal(x.shape, 1)), 0, 1) * 255
+
+
+def gaussian_blur(x, sigma):
+    return np.clip(gaussian(x / 255.0, sigma=sigma, channel_axis=-1, mode="nearest"), 0, 1) * 255
+
+
+def defocus_blur(x, radius, aliasSigma):
+    reach, ksize = (8, 3) if radius <= 8 else (radius, 5)
+    grid = np.arange(-reach, reach + 1)
+    a, b = np.meshgrid(grid, grid)
+    disk = np.array(a**2 + b**2 <= radius**2, dtype=np.float32)
+    disk /= np.sum(disk)
+    kernel = cv2.GaussianBlur(disk, (ksize, ksize), sigmaX=aliasSigma)
+    channels = [cv2.filter2D(x[:, :, c] / 255.0, -1, kernel) for c in range(3)]
+    return np.clip(np.stack(channels, axis=-1), 0, 1) * 255
+
+
+def brightness(x, shift):
+    hsv = color.rgb2hsv(x / 255.0)
+    hsv[:, :, 2] = np.clip(hsv[:, :, 2] + shift, 0, 1)
+    return np.clip(color.hsv2rgb(hsv), 0, 1) * 255
+
+
+def saturate(x, factor, shift):
+    hsv = color.rgb2hsv(x / 255.0)
+    hsv[:, :, 1] = np.clip(hsv[:, :, 1] * factor + shift, 0, 1)
+    return np.clip(color.hsv2rgb(hsv), 0, 1) * 255
+
+
+def contrast(x, factor):
+    x = x / 255.0
+    means = np.mean(x, axis=(0, 1), keepdims=True)
+    return np.clip((x - means) * factor + means, 0, 1) * 255
+
+
+def pixelate(x, scale):
+    height, width = x.shape[:2]
+    small = Image.fromarray(x).resize((int(width * scale), int(height * scale)), Image.Resampling.BOX)
+    return np.array(small.resize((width, height), Image.Resampling.BOX))
+
+
+def jpeg_compression(x, quality):
+    file = io.BytesIO()
+    Image.fromarray(x).save(file, "JPEG", quality=quality)
+    return np.array(Image.open(file))
+
+
+# Severity tables: (function, parameter names, drawn parameters, {preset: five rows})
+
+CORRUPTIONS = {
+    "gaussian_noise": (gaussian_noise, "sigma", {
+        "cifar": [.04, .06, .08, .09, .10],
+        "tiny": [.04, .08, .12, .15, .18],
+        "imagenet": [.08, .12, .18, .26, .38],
+        "inception": [.09, .13, .19, .27, .40]}),
+    "shot_noise": (shot_noise, "photons", {
+        "cifar": [500, 250, 100, 75, 50],
+        "tiny": [250, 100, 50, 30, 15],
+        "imagenet": [60, 25, 12, 5, 3],
+        "inception": [50, 20, 10, 5, 3]}),
+    "impulse_noise": (impulse_noise, "amount", {
+        "cifar": [.01, .02, .03, .05, .07],
+        "tiny": [.01, .02, .05, .08, .14],
+        "imagenet": [.03, .06, .09, .17, .27],
+        "inception": [.04, .07, .10, .18, .28]}),
+    "speckle_noise": (speckle_noise, "sigma", {
+        "cifar": [.06, .1, .12, .16, .2],
+        "tiny": [.15, .2, .25, .3, .35],
+        "imagenet": [.15, .2, .35, .45, .6],
+        "inception": [.16, .21, .36, .46, .61]}),
+    "gaussian_blur": (gaussian_blur, "sigma", {
+        "cifar": [.4, .6, .7, .8, 1],
+        "tiny": [.5, .75, 1, 1.25, 1.5],
+        "imagenet": [1, 2, 3, 4, 6],
+        "inception": [1.5, 2.5, 3.5, 4.5, 6.5]}),
+    "defocus_blur": (defocus_blur, "radius aliasSigma", {
+        "cifar": [(.3, .4), (.4, .5), (.5, .6), (1, .2), (1.5, .1)],
+        "tiny": [(.5, .6), (1, .1), (1.5, .1), (2.5, .01), (3, .1)],
+        "imagenet": [(3, .1), (4, .5), (6, .5), (8, .5), (10, .5)],
+        "inception": [(4, .1), (5, .5), (7, .5), (10, .5), (12, .5)]}),
+    "brightness": (brightness, "shift", {
+        "cifar": [.05, .1, .15, .2, .3],
+        "tiny": [.1, .2, .3, .4, .5],
+        "imagenet": [.1, .2, .3, .4, .5],
+        "inception": [.1, .2, .3, .4, .5]}),
+    "saturate": (saturate, "factor shift", {
+        "cifar": [(.3, 0), (.1, 0), (1.5, 0), (2, .1), (2.5, .2)],
+        "tiny": [(.3, 0), (.1, 0), (2, 0), (5, .1), (30, .2)],
+        "imagenet": [(.3, 0), (.1, 0), (2, 0), (5, .1), (20, .2)],
+        "inception": [(.3, 0), (.1, 0), (2, 0), (5, .1), (20, .2)]}),
+    "contrast": (contrast, "factor", {
+        "cifar": [.75, .5, .4, .3, .15],
+        "tiny": [.4, .3, .2, .1, .05],
+        "imagenet": [.4, .3, .2, .1, .05],
+        "inception": [.4, .3, .2, .1, .05]}),
+    "pixelate": (pixelate, "scale", {
+        "cifar": [.95, .9, .85, .75, .65],
+        "tiny": [.9, .8, .7, .6, .5],
+        "imagenet": [.6, .5, .4, .3, .25],
+        "inception": [.5, .4, .3, .25, .2]}),
+    "jpeg_compression": (jpeg_compression, "quality", {
+        "cifar": [80, 65, 58, 50, 40],
+        "tiny": [65, 58, 50, 40, 25],
+        "imagenet": [25, 18, 15, 10, 7],
+        "inception": [23, 16, 13, 8, 5]}),
+}
+# Parameters that a corruption draws; the value depends on the severity, so that directions vary.
+DRAWN = {}
+# Corruptions of which every 61st value is kept, since they are not equal to the last bit.
+SAMPLED = ()
+SQUARE_ONLY = ()
+IMAGES_OF = {
+    "cifar": ("cifar-0", "cifar-1", "cifar-2"),
+    "imagenet": ("astronaut", "coffee", "chelsea"),
+    "tiny": ("part",),
+    "inception": ("part",),
+}
+
+
+def write(name, images):
+    function, names, table = CORRUPTIONS[name]
+    rows = []
+    for preset, severities in table.items():
+        if name in SQUARE_ONLY and preset in ("tiny", "inception"):
+            chosen = ()
+        else:
+            chosen = IMAGES_OF[preset]
+        for severity, values in enumerate(severities, 1):
+            values = values if isinstance(values, tuple) else (values,)
+            params = dict(zip(names.split(), values))
+            drawn = DRAWN[name](severity) if name in DRAWN else {}
+            outputs = {}
+            for image in chosen:
+                out = np.uint8(function(images[image], **params, **drawn))
+                digest = hashlib.sha256(out.tobytes()).hexdigest()[:16]
+                sample = base64.b64encode(out.reshape(-1)[::61].tobytes()).decode()
+                outputs[image] = [digest, sample] if name in SAMPLED else digest
+            rows.append(json.dumps([preset, severity, params, drawn, outputs]))
+    text = '{\n"provenance": "tools/golden/corruptions.py",\n"rows": [\n' + ",\n".join(rows) + "\n]\n}\n"
+    (GOLDEN / f"{name}.json").write_text(text)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["images"]:
+        make_photographs()
+    else:
+        loaded = load_images()
+        for corruption in sys.argv[1:] or CORRUPTIONS:
+            write(corruption, loaded)
