@@ -2,9 +2,14 @@ import { z } from '@augmix/core';
 import { defineOptimizer } from '@augmix/core/tensor';
 
 const options = z.strictObject({
-  learningRate: z.number().positive().default(0.1),
-  momentum: z.number().min(0).lt(1).default(0.9),
-  nesterov: z.boolean().default(true),
+  learningRate: z.number().positive().default(0.1).describe('Base rate, which the schedule scales.'),
+  momentum: z
+    .number()
+    .min(0)
+    .lt(1)
+    .default(0.9)
+    .describe('Share of the last update that the next one keeps.'),
+  nesterov: z.boolean().default(true).describe('Looks one step of momentum ahead.'),
   weightDecay: z.number().min(0).default(0.0005).describe('Coupled L2 penalty on every variable.'),
 });
 
