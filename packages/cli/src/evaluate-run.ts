@@ -32,7 +32,7 @@ export async function evaluateRun<P extends AnyPlugin>(
   const { config, registry, folder, model, state } = run;
   const spec: PipelineSpec = {
     seed: 0,
-    dataset: config.dataset as PipelineSpec['dataset'],
+    dataset: config.dataset,
     split: 'test',
     transforms: [],
     augmentation: registry.resolve('augmentation', stabilityView),
@@ -45,8 +45,7 @@ export async function evaluateRun<P extends AnyPlugin>(
   const progress = new Progress();
   try {
     const metrics: Record<string, Metric> = {};
-    for (const ref of config.metrics)
-      metrics[(ref as { type: string }).type] = await registry.create('metric', ref);
+    for (const ref of config.metrics) metrics[ref.type] = await registry.create('metric', ref);
     const count = Math.min(images ?? clean.length, clean.length);
     const indices = Uint32Array.from({ length: count }, (_, index) => index);
     const options = { indices, batchSize: config.trainer.evalBatchSize };

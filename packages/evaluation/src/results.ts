@@ -1,4 +1,4 @@
-import type { ResolvedRunConfig } from '@augmix/core';
+import type { ResolvedRef, ResolvedRunConfig } from '@augmix/core';
 
 /** A measured number. */
 export interface MeasuredValue {
@@ -31,11 +31,8 @@ const metricTitles: Record<string, string> = {
 const format = ({ value, unit }: MeasuredValue): string =>
   unit === '%' ? `${value.toFixed(2)} %` : value.toPrecision(4);
 
-const typeOf = (ref: unknown): string => (ref as { type: string }).type;
-
-function modelTitle(ref: unknown): string {
-  const { type, depth, widen } = ref as { type: string; depth?: number; widen?: number };
-  return type === 'wide-resnet' ? `WRN-${depth}-${widen}` : type;
+function modelTitle({ type, depth, widen }: ResolvedRef): string {
+  return type === 'wide-resnet' ? `WRN-${String(depth)}-${String(widen)}` : type;
 }
 
 function rowsOf({
@@ -55,9 +52,9 @@ function rowsOf({
   const change = stability?.predictionChange;
   return [
     ['model', `${modelTitle(config.model)}, ${trainableParameters.toLocaleString('en')} parameters`],
-    ['augmentation', views.includes('augmented') ? typeOf(config.augmentation) : 'none'],
+    ['augmentation', views.includes('augmented') ? config.augmentation.type : 'none'],
     ['views', views.join(', ')],
-    ['loss', typeOf(config.loss)],
+    ['loss', config.loss.type],
     ['training', `${trainer.epochs} epochs, ${trainingSeconds} s, seed ${config.seed}`],
     ['checkpoint', `step ${checkpoint.step} of ${checkpoint.totalSteps}`],
     ['test images', test.images.toLocaleString('en')],

@@ -1,7 +1,8 @@
 export { sgd, type SgdSettings } from './sgd.js';
 export { cosine } from './cosine.js';
 export { constant } from './constant.js';
-export { train, normalizationOf, type TrainOptions, type TrainResult } from './train.js';
+export { train, type TrainOptions, type TrainResult } from './train.js';
+export { normalizationOf } from './open-session.js';
 export { trainingStep, type TrainingParts } from './training-step.js';
 export { openRun, startBackend, type OpenedRun } from './open-run.js';
 export { readCheckpoint, type Checkpoint, type TrainingState } from './checkpoint.js';

@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir } from 'node:fs/promises';
+import { access, mkdir, readFile, readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { AugmixError, type ResolvedRunConfig } from '@augmix/core';
 import { writeError, writeFileAtomic } from '@augmix/core/node';
@@ -58,7 +58,10 @@ export async function prepareRunDirectory(
   }: { resume: boolean; configFolder: string; backend: Record<string, string> },
 ): Promise<void> {
   const plain = JSON.parse(JSON.stringify(config)) as ResolvedRunConfig;
-  const entries = await readdir(directory).catch(() => [] as string[]);
+  // A process that was killed while it wrote a file may have left its temporary name.
+  const entries = (await readdir(directory).catch(() => [] as string[])).filter(
+    (name) => !name.endsWith('.tmp'),
+  );
   const existing = await readRunConfig(directory);
   if (entries.length > 0 && !existing) {
     throw new AugmixError('RUN_EXISTS', 'the output folder holds files that are not a run', {
@@ -74,7 +77,7 @@ export async function prepareRunDirectory(
   }
   if (existing) {
     const difference = firstDifference(existing, plain);
-    if (difference === undefined) return;
+    if (difference === undefined) return writeEnvironment(directory, configFolder, backend);
     throw new AugmixError('RUN_MISMATCH', 'the run was started with another config', {
       file: join(directory, configName),
       path: difference,
@@ -86,10 +89,26 @@ export async function prepareRunDirectory(
   } catch (cause) {
     throw writeError(directory, cause);
   }
+  // The config comes first: it makes the folder a run, which can be resumed whatever happens next.
+  await writeFileAtomic(join(directory, configName), JSON.stringify(plain, null, 2) + '\n');
+  await writeEnvironment(directory, configFolder, backend);
+}
+
+/** Writes `environment.json` once; a resume keeps the first. */
+async function writeEnvironment(
+  directory: string,
+  configFolder: string,
+  backend: Record<string, string>,
+): Promise<void> {
+  const file = join(directory, 'environment.json');
+  const isThere = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return;
   const environment = await describeEnvironment(
     backend,
     relative(resolve(directory), resolve(configFolder)) || '.',
   );
-  await writeFileAtomic(join(directory, 'environment.json'), JSON.stringify(environment, null, 2) + '\n');
-  await writeFileAtomic(join(directory, configName), JSON.stringify(plain, null, 2) + '\n');
+  await writeFileAtomic(file, JSON.stringify(environment, null, 2) + '\n');
 }

@@ -1,6 +1,9 @@
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeError } from '@augmix/core/node';
+import type { EpochReport, StepReport } from '@augmix/core/tensor';
+
+const rounded = (seconds: number): number => Math.round(seconds * 100) / 100;
 
 /**
  * The two logs of a run: `metrics.jsonl`, one JSON object per line, and `summary.csv`, one row per epoch. They are
@@ -30,20 +33,65 @@ export class RunLog {
     return Object.fromEntries(Object.entries(this.#files).map(([name, { length }]) => [name, length]));
   }
 
-  /** Appends a line to `metrics.jsonl`. */
-  line(entry: Record<string, unknown>): void {
-    this.#append('metrics.jsonl', JSON.stringify(entry) + '\n');
+  /** A line about a step. */
+  step({ step, epoch, loss, learningRate, imagesPerSecond }: StepReport, seconds: number): void {
+    const speed = Math.round(imagesPerSecond * 10) / 10;
+    this.#line({
+      kind: 'step',
+      step,
+      epoch,
+      loss,
+      learningRate,
+      imagesPerSecond: speed,
+      seconds: rounded(seconds),
+    });
   }
 
-  /** Appends a row to `summary.csv`; the first one's keys become the header. */
-  row(entry: Record<string, number>): void {
-    if (!this.#hasHeader) this.#append('summary.csv', Object.keys(entry).join(',') + '\n');
-    this.#hasHeader = true;
-    this.#append('summary.csv', Object.values(entry).join(',') + '\n');
+  /**
+   * A line and a row about an epoch.
+   *
+   * @param metrics names of the validation columns, the same for every row.
+   */
+  epoch(
+    { epoch, step, loss, learningRate, validation, isBest }: EpochReport,
+    metrics: readonly string[],
+    seconds: number,
+  ): void {
+    this.#line({
+      kind: 'epoch',
+      epoch,
+      step,
+      loss,
+      learningRate,
+      validation,
+      isBest,
+      seconds: rounded(seconds),
+    });
+    // An epoch without validation leaves its cells empty.
+    const cells = metrics.map((name) => [`validation_${name.replaceAll('-', '_')}`, validation[name] ?? '']);
+    this.#row({
+      epoch,
+      step,
+      train_loss: loss,
+      learning_rate: learningRate,
+      ...Object.fromEntries(cells),
+      seconds: rounded(seconds),
+    });
   }
 
   close(): void {
     for (const { descriptor } of Object.values(this.#files)) closeSync(descriptor);
+  }
+
+  #line(entry: Record<string, unknown>): void {
+    this.#append('metrics.jsonl', JSON.stringify(entry) + '\n');
+  }
+
+  // The first row's keys become the header.
+  #row(entry: Record<string, number | string>): void {
+    if (!this.#hasHeader) this.#append('summary.csv', Object.keys(entry).join(',') + '\n');
+    this.#hasHeader = true;
+    this.#append('summary.csv', Object.values(entry).join(',') + '\n');
   }
 
   #append(name: string, text: string): void {

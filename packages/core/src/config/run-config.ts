@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { pluginRef } from '../plugin-ref.js';
+import { pluginRef, type ResolvedRef } from '../plugin-ref.js';
 import type { TypedPluginRef } from './plugin-types.js';
 
 const channels = z.array(z.number()).min(1);
@@ -86,23 +86,19 @@ export const runConfigSchema = z.strictObject({
 /** A run's config as its author writes it. */
 type RunConfigInput = z.input<typeof runConfigSchema>;
 
-/** A config with every default filled in, plain JSON. */
-export type ResolvedRunConfig = z.output<typeof runConfigSchema>;
+type RunConfigOutput = z.output<typeof runConfigSchema>;
+
+/** The settings that name one plugin, and those that name a list of them. */
+type SingleRef = 'dataset' | 'augmentation' | 'model' | 'loss' | 'optimizer' | 'schedule' | 'backend';
+type RefList = 'transforms' | 'metrics' | 'callbacks';
+
+/** A config with every default filled in, down to the options of its plugins: plain JSON. */
+export type ResolvedRunConfig = Omit<RunConfigOutput, SingleRef | RefList> &
+  Record<SingleRef, ResolvedRef> &
+  Record<RefList, ResolvedRef[]>;
 
 /** A run's config with the options of all installed plugins typed, see `PluginTypes`. */
-export type RunConfig = Omit<
-  RunConfigInput,
-  | 'dataset'
-  | 'transforms'
-  | 'augmentation'
-  | 'model'
-  | 'loss'
-  | 'optimizer'
-  | 'schedule'
-  | 'metrics'
-  | 'callbacks'
-  | 'backend'
-> & {
+export type RunConfig = Omit<RunConfigInput, SingleRef | RefList> & {
   dataset: TypedPluginRef<'dataset'>;
   transforms?: TypedPluginRef<'op'>[];
   augmentation?: TypedPluginRef<'augmentation'>;

@@ -1,0 +1,115 @@
+import {
+  ConfigError,
+  type AnyPlugin,
+  type Metric,
+  type Registry,
+  type ResolvedRunConfig,
+} from '@augmix/core';
+import type { LoadedRun } from '@augmix/core/node';
+import type { Callback, Loss, Optimizer, Schedule } from '@augmix/core/tensor';
+import { setWeightsFrom } from '@augmix/models';
+import { createPipeline, type PipelineSpec } from '@augmix/pipeline';
+import { readCheckpoint } from './checkpoint.js';
+import { buildModel } from './open-run.js';
+import { restoreOptimizer } from './optimizer-files.js';
+import { RunLog } from './run-log.js';
+import { Session } from './session.js';
+import { splitRecords } from './split-records.js';
+import type { TrainOptions } from './train.js';
+
+/** What has to be closed at the end of a sitting. */
+export interface Closable {
+  close(): void | Promise<void>;
+}
+
+/**
+ * Creates everything that a run's config names and puts it into the state of the last checkpoint.
+ *
+ * @param opened receives what was opened, in order, also when opening fails half-way.
+ */
+export async function openSession(
+  { config, registry, folder }: LoadedRun,
+  options: TrainOptions,
+  opened: Closable[],
+): Promise<Session> {
+  const keep = <Part extends Closable>(part: Part): Part => {
+    opened.push(part);
+    return part;
+  };
+  const settings = { folder, log: options.log };
+  const spec: PipelineSpec = {
+    seed: config.seed,
+    dataset: config.dataset,
+    split: 'train',
+    transforms: config.transforms,
+    augmentation: config.augmentation,
+    views: config.views,
+    normalization: await normalizationOf(registry, config, folder),
+    folder,
+  };
+  const pipeline = keep(await createPipeline(registry, spec, { ...config.pipeline, log: options.log }));
+  const records = splitRecords(pipeline.length, config);
+  const cleanSpec: PipelineSpec = {
+    ...spec,
+    transforms: [],
+    augmentation: { type: 'none' },
+    views: ['clean'],
+  };
+  const validation =
+    records.validation.length > 0
+      ? keep(await createPipeline(registry, cleanSpec, { workers: 0 }))
+      : undefined;
+
+  const loss = (await registry.create('loss', config.loss, settings)) as Loss;
+  checkViews(loss, config);
+  const optimizer = (await registry.create('optimizer', config.optimizer, settings)) as Optimizer;
+  keep({ close: () => optimizer.dispose() });
+  const schedule = (await registry.create('schedule', config.schedule, settings)) as Schedule;
+  const metrics: Record<string, Metric> = {};
+  for (const ref of config.metrics) metrics[ref.type] = await registry.create('metric', ref, settings);
+  const callbacks: Callback[] = [];
+  for (const ref of config.callbacks)
+    callbacks.push((await registry.create('callback', ref, settings)) as Callback);
+  const model = await buildModel(registry, config, folder, pipeline.shape, pipeline.classes.length);
+  keep({ close: () => void model.dispose() });
+
+  const checkpoint = options.resume ? await readCheckpoint(options.directory, 'latest') : undefined;
+  if (checkpoint) {
+    setWeightsFrom(model, checkpoint.model['model.json'], checkpoint.model['weights.bin']);
+    restoreOptimizer(optimizer, checkpoint.optimizer);
+    callbacks.forEach((callback, index) => callback.restore?.(checkpoint.state.callbacks[index]));
+  }
+  const log = keep(new RunLog(options.directory, checkpoint?.state.logs));
+  const parts = {
+    config,
+    pipeline,
+    validation,
+    records,
+    model,
+    loss,
+    optimizer,
+    schedule,
+    metrics,
+    callbacks,
+    log,
+  };
+  return new Session(parts, options, checkpoint?.state);
+}
+
+function checkViews({ minimumViews = 1 }: Loss, { loss, views }: ResolvedRunConfig): void {
+  if (views.length >= minimumViews) return;
+  throw new ConfigError('CONFIG_CONFLICT', `loss "${loss.type}" needs at least ${minimumViews} views`, {}, [
+    'views',
+  ]);
+}
+
+/** The normalisation of a run: the config's, else the data set's own, else 0 … 1. */
+export async function normalizationOf(
+  registry: Registry<AnyPlugin>,
+  config: ResolvedRunConfig,
+  folder: string,
+): Promise<PipelineSpec['normalization']> {
+  if (config.normalization) return config.normalization;
+  const dataset = await registry.create('dataset', config.dataset, { folder });
+  return dataset.normalization ?? { mean: [0], std: [1] };
+}
