@@ -89,14 +89,15 @@ export function checkedProgram(example) {
 const isList = (value) => Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 
 /**
- * Whether a value is what an example says. Whole numbers must be equal, other numbers within 1e-6 (relative above 1);
+ * Whether a value is what an example says. Whole numbers must be equal, other numbers within 1e-6 (relative above 1, within a thousandth below 0.001);
  * a typed array may be written as an array.
  */
 export function isAsWritten(actual, expected) {
   if (typeof actual === 'number' && typeof expected === 'number' && !Number.isInteger(expected)) {
-    return (
-      Object.is(actual, expected) || Math.abs(actual - expected) <= 1e-6 * Math.max(1, Math.abs(expected))
-    );
+    const size = Math.abs(expected);
+    // Small numbers, such as a learning rate of 1e-6, must not pass as anything near zero.
+    const tolerance = size < 1e-3 ? 1e-3 * size : 1e-6 * Math.max(1, size);
+    return Object.is(actual, expected) || Math.abs(actual - expected) <= tolerance;
   }
   if (isList(actual) && isList(expected)) {
     return (

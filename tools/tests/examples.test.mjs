@@ -71,6 +71,8 @@ test('a value behind nothing is an error with its place', () => {
 for (const [actual, expected, holds] of [
   [0.1 + 0.2, 0.3, true],
   [0.3001, 0.3, false],
+  [0, 0.000001, false],
+  [0.000001, 0.000001, true],
   [1234567.8, 1234567.9, true],
   [2, 3, false],
   [2.0000001, 2, false],
