@@ -16,6 +16,7 @@ Images: the first three test records of CIFAR-10 (32×32), and the photographs "
 """
 
 import base64
+import ctypes
 import hashlib
 import io
 import json
@@ -25,12 +26,17 @@ from pathlib import Path
 import cv2
 import numpy as np
 from PIL import Image
+from scipy.ndimage import zoom as scipy_zoom
 from skimage import color
 from skimage.filters import gaussian
+from wand.api import library as magick
+from wand.image import Image as WandImage
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "packages/corruptions/tests/golden"
 
+
+magick.MagickMotionBlurImage.argtypes = (ctypes.c_void_p, ctypes.c_double, ctypes.c_double, ctypes.c_double)
 
 # Images
 
@@ -123,6 +129,86 @@ def defocus_blur(x, radius, aliasSigma):
     return np.clip(np.stack(channels, axis=-1), 0, 1) * 255
 
 
+def glass_blur(x, sigma, maxDelta, iterations):
+    height, width = x.shape[:2]
+    out = np.uint8(gaussian(x / 255.0, sigma=sigma, channel_axis=-1, mode="nearest") * 255)
+    visits = iterations * (width - 2 * maxDelta) * (height - 2 * maxDelta)
+    dx, dy = (iter(np.int64(2 * maxDelta * uniform(visits, key)) - maxDelta) for key in (1, 2))
+    for _ in range(iterations):
+        for h in range(height - maxDelta, maxDelta, -1):
+            for w in range(width - maxDelta, maxDelta, -1):
+                h2, w2 = h + next(dy), w + next(dx)
+                out[h, w], out[h2, w2] = out[h2, w2], out[h, w]  # on views, as in the benchmark
+    return np.clip(gaussian(out / 255.0, sigma=sigma, channel_axis=-1, mode="nearest"), 0, 1) * 255
+
+
+def magick_motion_blur(image, radius, sigma, angle):
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    with WandImage(blob=file.getvalue()) as wand:
+        magick.MagickMotionBlurImage(wand.wand, radius, sigma, angle)
+        blob = wand.make_blob()
+    return cv2.imdecode(np.frombuffer(blob, np.uint8), cv2.IMREAD_UNCHANGED)
+
+
+def motion_blur(x, radius, sigma, angle):
+    return magick_motion_blur(Image.fromarray(x), radius, sigma, angle)[..., [2, 1, 0]]
+
+
+def clipped_zoom(image, factor):
+    h = image.shape[0]
+    ch = int(np.ceil(h / factor))
+    top = (h - ch) // 2
+    image = scipy_zoom(image[top : top + ch, top : top + ch], (factor, factor, 1), order=1)
+    trim = (image.shape[0] - h) // 2
+    return image[trim : trim + h, trim : trim + h]
+
+
+def zoom_blur(x, step, count):
+    x = (x / 255.0).astype(np.float32)
+    out = np.zeros_like(x)
+    factors = np.arange(1, 1 + step * (count - 0.5), step)
+    assert len(factors) == count
+    for factor in factors:
+        out += clipped_zoom(x, factor)
+    return np.clip((x + out) / (count + 1), 0, 1) * 255
+
+
+def plasma_fractal(size, decay, random):
+    field = np.zeros((size, size))
+    step, roughness, used = size, 100, 0
+
+    def noisy_mean(total):
+        nonlocal used
+        u = random[used : used + total.size].reshape(total.shape)
+        used += total.size
+        return total / 4 + roughness * (-roughness + 2 * roughness * u)
+
+    while step >= 2:
+        half = step // 2
+        corners = field[::step, ::step]
+        total = corners + np.roll(corners, -1, axis=0)
+        total += np.roll(total, -1, axis=1)
+        field[half::step, half::step] = noisy_mean(total)
+        centres = field[half::step, half::step]
+        total = (centres + np.roll(centres, 1, axis=0)) + (corners + np.roll(corners, -1, axis=1))
+        field[::step, half::step] = noisy_mean(total)
+        total = (centres + np.roll(centres, 1, axis=1)) + (corners + np.roll(corners, -1, axis=0))
+        field[half::step, ::step] = noisy_mean(total)
+        step //= 2
+        roughness /= decay
+    field -= field.min()
+    return field / field.max()
+
+
+def fog(x, thickness, decay, mapSize):
+    height, width = x.shape[:2]
+    x = x / 255.0
+    most = x.max()
+    x += thickness * plasma_fractal(mapSize, decay, uniform(mapSize**2 - 1, 1))[:height, :width, np.newaxis]
+    return np.clip(x * most / (most + thickness), 0, 1) * 255
+
+
 def brightness(x, shift):
     hsv = color.rgb2hsv(x / 255.0)
     hsv[:, :, 2] = np.clip(hsv[:, :, 2] + shift, 0, 1)
@@ -186,6 +272,26 @@ CORRUPTIONS = {
         "tiny": [(.5, .6), (1, .1), (1.5, .1), (2.5, .01), (3, .1)],
         "imagenet": [(3, .1), (4, .5), (6, .5), (8, .5), (10, .5)],
         "inception": [(4, .1), (5, .5), (7, .5), (10, .5), (12, .5)]}),
+    "glass_blur": (glass_blur, "sigma maxDelta iterations", {
+        "cifar": [(.05, 1, 1), (.25, 1, 1), (.4, 1, 1), (.25, 1, 2), (.4, 1, 2)],
+        "tiny": [(.1, 1, 1), (.5, 1, 1), (.6, 1, 2), (.7, 2, 1), (.9, 2, 2)],
+        "imagenet": [(.7, 1, 2), (.9, 2, 1), (1, 2, 3), (1.1, 3, 2), (1.5, 4, 2)],
+        "inception": [(.8, 1, 3), (1, 3, 1), (1.1, 2, 4), (1.2, 4, 2), (1.6, 5, 2)]}),
+    "motion_blur": (motion_blur, "radius sigma", {
+        "cifar": [(6, 1), (6, 1.5), (6, 2), (8, 2), (9, 2.5)],
+        "tiny": [(10, 1), (10, 1.5), (10, 2), (10, 2.5), (12, 3)],
+        "imagenet": [(10, 3), (15, 5), (15, 8), (15, 12), (20, 15)],
+        "inception": [(12, 4), (17, 6), (17, 9), (17, 13), (22, 16)]}),
+    "zoom_blur": (zoom_blur, "step count", {
+        "cifar": [(.01, 7), (.01, 12), (.01, 16), (.01, 21), (.01, 26)],
+        "tiny": [(.01, 7), (.01, 12), (.01, 16), (.01, 21), (.01, 26)],
+        "imagenet": [(.01, 12), (.01, 16), (.02, 11), (.02, 13), (.03, 11)],
+        "inception": [(.01, 12), (.01, 16), (.02, 11), (.02, 13), (.03, 11)]}),
+    "fog": (fog, "thickness decay", {
+        "cifar": [(.2, 3), (.5, 3), (.75, 2.5), (1, 2), (1.5, 1.75)],
+        "tiny": [(.4, 3), (.7, 3), (1, 2.5), (1.5, 2), (2, 1.75)],
+        "imagenet": [(1.5, 2), (2, 2), (2.5, 1.7), (2.5, 1.5), (3, 1.4)],
+        "inception": [(1.5, 2), (2, 2), (2.5, 1.8), (2.5, 1.6), (3, 1.5)]}),
     "brightness": (brightness, "shift", {
         "cifar": [.05, .1, .15, .2, .3],
         "tiny": [.1, .2, .3, .4, .5],
@@ -213,10 +319,11 @@ CORRUPTIONS = {
         "inception": [23, 16, 13, 8, 5]}),
 }
 # Parameters that a corruption draws; the value depends on the severity, so that directions vary.
-DRAWN = {}
+DRAWN = {"motion_blur": lambda severity: {"angle": (-44.7, -20.25, 0.0, 13.5, 44.9)[severity - 1]}}
 # Corruptions of which every 61st value is kept, since they are not equal to the last bit.
 SAMPLED = ()
-SQUARE_ONLY = ()
+SQUARE_ONLY = ("zoom_blur",)
+MAP_SIZES = {"cifar": 32, "tiny": 64, "imagenet": 256, "inception": 512}
 IMAGES_OF = {
     "cifar": ("cifar-0", "cifar-1", "cifar-2"),
     "imagenet": ("astronaut", "coffee", "chelsea"),
@@ -236,6 +343,8 @@ def write(name, images):
         for severity, values in enumerate(severities, 1):
             values = values if isinstance(values, tuple) else (values,)
             params = dict(zip(names.split(), values))
+            if name == "fog":
+                params["mapSize"] = MAP_SIZES[preset]
             drawn = DRAWN[name](severity) if name in DRAWN else {}
             outputs = {}
             for image in chosen:

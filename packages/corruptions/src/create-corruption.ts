@@ -3,22 +3,30 @@ import { brightnessCorruption } from './brightness.js';
 import { contrastCorruption } from './contrast.js';
 import type { CorruptionName } from './corruption-names.js';
 import { defocusBlurCorruption } from './defocus-blur.js';
+import { fogCorruption } from './fog.js';
 import { gaussianBlurCorruption } from './gaussian-blur.js';
 import { gaussianNoiseCorruption } from './gaussian-noise.js';
+import { glassBlurCorruption } from './glass-blur.js';
 import { impulseNoiseCorruption } from './impulse-noise.js';
 import { requireArgument } from './internal/argument.js';
 import { jpegCompressionCorruption } from './jpeg-compression.js';
+import { motionBlurCorruption } from './motion-blur.js';
 import { pixelateCorruption } from './pixelate.js';
 import type { PresetSettings } from './preset.js';
 import { saturateCorruption } from './saturate.js';
 import { shotNoiseCorruption } from './shot-noise.js';
 import { speckleNoiseCorruption } from './speckle-noise.js';
+import { zoomBlurCorruption } from './zoom-blur.js';
 
 const factories = {
   gaussian_noise: gaussianNoiseCorruption,
   shot_noise: shotNoiseCorruption,
   impulse_noise: impulseNoiseCorruption,
   defocus_blur: defocusBlurCorruption,
+  glass_blur: glassBlurCorruption,
+  motion_blur: motionBlurCorruption,
+  zoom_blur: zoomBlurCorruption,
+  fog: fogCorruption,
   brightness: brightnessCorruption,
   contrast: contrastCorruption,
   pixelate: pixelateCorruption,

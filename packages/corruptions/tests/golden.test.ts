@@ -28,6 +28,13 @@ const fieldsOf: Partial<Record<CorruptionName, (image: Image, params: Params) =>
   shot_noise: ({ data }, { photons }) => ({
     counts: uniform(data.length, 1).map((u, index) => Math.floor(2 * u * (data[index] / 255) * photons)),
   }),
+  glass_blur: ({ width, height }, { maxDelta, iterations }) => {
+    const visits = iterations * (width - 2 * maxDelta) * (height - 2 * maxDelta);
+    const deltas = (key: number): Float64Array =>
+      uniform(visits, key).map((u) => Math.floor(2 * maxDelta * u) - maxDelta);
+    return { dx: deltas(1), dy: deltas(2) };
+  },
+  fog: (_, { mapSize }) => ({ random: uniform(mapSize * mapSize - 1, 1) }),
 };
 
 /** Corruptions that may differ by one level in one value of a hundred, and why. */

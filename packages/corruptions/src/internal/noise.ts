@@ -53,3 +53,11 @@ export function uniformField(length: number, seed: number): Float64Array {
   for (let index = 0; index < length; index++) field[index] = stream.random();
   return field;
 }
+
+/** Whole numbers from `low` to `high − 1`, every one equally likely. */
+export function integerField(length: number, low: number, high: number, seed: number): Float64Array {
+  const stream = noiseStream(seed);
+  const field = new Float64Array(length);
+  for (let index = 0; index < length; index++) field[index] = stream.integer(low, high);
+  return field;
+}
