@@ -1,6 +1,12 @@
 /**
  * Every error that AugMix raises on purpose, by code: what it means, what to do, and the exit code of a command
  * that ends with it (1 failed, 2 wrong usage or config). `docs/reference/errors.md` is generated from this table.
+ *
+ * @example
+ * ```ts
+ * import { errorCatalogue } from '@augmix/core';
+ * errorCatalogue.DATA_CHECKSUM; // => { exit: 1, meaning: 'A file does not have the published checksum.' }
+ * ```
  */
 export const errorCatalogue = {
   CONFIG_NOT_FOUND: { exit: 2, meaning: 'The config file does not exist or cannot be read.' },
@@ -110,7 +116,21 @@ export class AugmixError extends Error {
   }
 }
 
-/** True for an {@link AugmixError}, also one from a second copy of this package. */
+/**
+ * True for an {@link AugmixError}, also one from a second copy of this package.
+ *
+ * @example
+ * ```ts
+ * import { createImage, isAugmixError } from '@augmix/core';
+ * let code = '';
+ * try {
+ *   createImage(0, 1, 3);
+ * } catch (error) {
+ *   if (isAugmixError(error)) code = error.code;
+ * }
+ * code; // => 'INVALID_ARGUMENT'
+ * ```
+ */
 export function isAugmixError(error: unknown): error is AugmixError {
   return error instanceof Error && error.name === 'AugmixError' && 'code' in error;
 }

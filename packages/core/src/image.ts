@@ -41,7 +41,16 @@ export function createImage(width: number, height: number, channels: number, dat
   return { data: data ?? new Uint8Array(length), width, height, channels };
 }
 
-/** True when both images have the same size, channel count and bytes. */
+/**
+ * True when both images have the same size, channel count and bytes.
+ *
+ * @example
+ * ```ts
+ * import { createImage, imagesEqual } from '@augmix/core';
+ * imagesEqual(createImage(2, 1, 3), createImage(2, 1, 3)); // => true
+ * imagesEqual(createImage(2, 1, 3), createImage(1, 2, 3)); // => false
+ * ```
+ */
 export function imagesEqual(a: Image, b: Image): boolean {
   if (a.width !== b.width || a.height !== b.height || a.channels !== b.channels) return false;
   return a.data.every((value, index) => value === b.data[index]);

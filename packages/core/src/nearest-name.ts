@@ -22,7 +22,16 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return best;
 }
 
-/** The sentence for an error: `did you mean "rotate"?`, or the list of what there is. */
+/**
+ * The sentence for an error: `did you mean "rotate"?`, or the list of what there is.
+ *
+ * @example
+ * ```ts
+ * import { suggestName } from '@augmix/core';
+ * suggestName('rotat', ['rotate', 'equalize']); // => 'did you mean "rotate"?'
+ * suggestName('zoom', ['rotate', 'equalize']); // => 'known: equalize, rotate'
+ * ```
+ */
 export function suggestName(name: string, candidates: Iterable<string>): string | undefined {
   const all = [...candidates];
   const nearest = nearestName(name, all);

@@ -33,12 +33,30 @@ export function pluginRef(kind: PluginKind): z.ZodType<PluginRef, PluginRef> {
     .meta({ pluginKind: kind });
 }
 
-/** The kind that a schema made by {@link pluginRef} names, else undefined. */
+/**
+ * The kind that a schema made by {@link pluginRef} names, else undefined.
+ *
+ * @example
+ * ```ts
+ * import { pluginKindOf, pluginRef, z } from '@augmix/core';
+ * pluginKindOf(pluginRef('op')); // => 'op'
+ * pluginKindOf(z.string()); // => undefined
+ * ```
+ */
 export function pluginKindOf(schema: z.ZodType): PluginKind | undefined {
   return schema.meta?.()?.['pluginKind'] as PluginKind | undefined;
 }
 
-/** A ref in its long form. */
+/**
+ * A ref in its long form.
+ *
+ * @example
+ * ```ts
+ * import { longRef } from '@augmix/core';
+ * longRef('augmix'); // => { type: 'augmix' }
+ * longRef({ type: 'augmix', severity: 5 }); // => { type: 'augmix', severity: 5 }
+ * ```
+ */
 export function longRef(ref: PluginRef): { type: string } & Record<string, unknown> {
   return typeof ref === 'string' ? { type: ref } : ref;
 }

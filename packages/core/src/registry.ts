@@ -228,7 +228,17 @@ function checkPlugin(plugin: AnyPlugin, origin: PluginOrigin): void {
   }
 }
 
-/** An empty registry. */
+/**
+ * An empty registry.
+ *
+ * @example
+ * ```ts
+ * import { createRegistry } from '@augmix/core';
+ * import { plugins } from '@augmix/mixing/plugins';
+ * createRegistry().list(); // => []
+ * createRegistry().use(plugins).names('augmentation'); // => ['augmix', 'cutout', 'none']
+ * ```
+ */
 export function createRegistry(): Registry {
   return new Registry();
 }

@@ -21,7 +21,16 @@ export function formatPath(path: ConfigPath): string {
   );
 }
 
-/** The error of a value in a config, its place kept as a path so that a loader can add file and line. */
+/**
+ * The error of a value in a config, its place kept as a path so that a loader can add file and line.
+ *
+ * @example
+ * ```ts
+ * import { ConfigError } from '@augmix/core';
+ * const error = new ConfigError('CONFIG_INVALID_VALUE', 'invalid value -1', { expected: 'a number above 0' }, ['ops', 0]);
+ * error.toLine(); // => 'CONFIG_INVALID_VALUE at ops[0]: invalid value -1; expected a number above 0'
+ * ```
+ */
 export class ConfigError extends AugmixError {
   readonly configPath: ConfigPath;
   constructor(
@@ -114,6 +123,19 @@ function expectation(issue: Issue): string {
  * the nearest valid key.
  *
  * @throws AugmixError `CONFIG_UNKNOWN_KEY` or `CONFIG_INVALID_VALUE`.
+ * @example
+ * ```ts
+ * import { isAugmixError, parseWith, z } from '@augmix/core';
+ * const schema = z.strictObject({ severity: z.number().max(10).default(3) });
+ * parseWith(schema, {}); // => { severity: 3 }
+ * let line = '';
+ * try {
+ *   parseWith(schema, { severity: 11 }, ['augmentation']);
+ * } catch (error) {
+ *   if (isAugmixError(error)) line = error.toLine();
+ * }
+ * line; // => 'CONFIG_INVALID_VALUE at augmentation.severity: invalid value 11; expected a number of at most 10'
+ * ```
  */
 export function parseWith<Schema extends z.ZodType>(
   schema: Schema,

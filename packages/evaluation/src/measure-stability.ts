@@ -26,6 +26,48 @@ async function allLogits(
 /**
  * The share of records (in %) whose predicted class differs between two pipelines over the same records, such as the clean
  * images and freshly augmented ones.
+ *
+ * @example
+ * ```ts
+ * import { createImage, createRegistry, defineDataset, z } from '@augmix/core';
+ * import { startWasmBackend } from '@augmix/backend-wasm';
+ * import { measureStability } from '@augmix/evaluation';
+ * import { plugins as mixing } from '@augmix/mixing/plugins';
+ * import { createPipeline, type PipelineSpec } from '@augmix/pipeline';
+ * import * as tf from '@tensorflow/tfjs-layers';
+ * const squares = defineDataset({
+ *   name: 'acme/squares',
+ *   summary: 'Dark and bright squares.',
+ *   options: z.strictObject({}),
+ *   load: async () => () => ({
+ *     classes: ['dark', 'bright'],
+ *     open: async () => ({
+ *       length: 2,
+ *       label: (index) => index,
+ *       read: (index) => createImage(2, 2, 1, new Uint8Array(4).fill(255 * index)),
+ *     }),
+ *   }),
+ * });
+ * await startWasmBackend();
+ * const model = tf.sequential({
+ *   layers: [
+ *     tf.layers.flatten({ inputShape: [2, 2, 1] }),
+ *     tf.layers.dense({ units: 2, kernelInitializer: 'zeros' }),
+ *   ],
+ * });
+ * const spec: PipelineSpec = {
+ *   seed: 1,
+ *   dataset: { type: 'acme/squares' },
+ *   split: 'test',
+ *   transforms: [],
+ *   augmentation: { type: 'none' },
+ *   views: ['clean'],
+ *   normalization: { mean: [0.5], std: [0.5] },
+ *   folder: '.',
+ * };
+ * const pipeline = await createPipeline(createRegistry().use(mixing).use(squares), spec, { workers: 0 });
+ * await measureStability(model, pipeline, pipeline); // => 0
+ * ```
  */
 export async function measureStability(
   model: LayersModel,

@@ -25,6 +25,50 @@ export interface PredictOptions {
  * Runs a model over a pipeline that gives one view per record, in inference mode.
  *
  * @param model input `[B, H, W, C]`, output logits `[B, classes]`.
+ * @example
+ * ```ts
+ * import { createImage, createRegistry, defineDataset, z } from '@augmix/core';
+ * import { startWasmBackend } from '@augmix/backend-wasm';
+ * import { predict } from '@augmix/evaluation';
+ * import { plugins as mixing } from '@augmix/mixing/plugins';
+ * import { createPipeline, type PipelineSpec } from '@augmix/pipeline';
+ * import * as tf from '@tensorflow/tfjs-layers';
+ * const squares = defineDataset({
+ *   name: 'acme/squares',
+ *   summary: 'Dark and bright squares.',
+ *   options: z.strictObject({}),
+ *   load: async () => () => ({
+ *     classes: ['dark', 'bright'],
+ *     open: async () => ({
+ *       length: 2,
+ *       label: (index) => index,
+ *       read: (index) => createImage(2, 2, 1, new Uint8Array(4).fill(255 * index)),
+ *     }),
+ *   }),
+ * });
+ * await startWasmBackend();
+ * const model = tf.sequential({
+ *   layers: [
+ *     tf.layers.flatten({ inputShape: [2, 2, 1] }),
+ *     tf.layers.dense({ units: 2, kernelInitializer: 'zeros' }),
+ *   ],
+ * });
+ * const spec: PipelineSpec = {
+ *   seed: 1,
+ *   dataset: { type: 'acme/squares' },
+ *   split: 'test',
+ *   transforms: [],
+ *   augmentation: { type: 'none' },
+ *   views: ['clean'],
+ *   normalization: { mean: [0.5], std: [0.5] },
+ *   folder: '.',
+ * };
+ * const pipeline = await createPipeline(createRegistry().use(mixing).use(squares), spec, { workers: 0 });
+ * for await (const { logits, labels } of predict(model, pipeline)) {
+ *   logits.length; // => 4
+ *   [...labels]; // => [0, 1]
+ * }
+ * ```
  */
 export async function* predict(
   model: LayersModel,

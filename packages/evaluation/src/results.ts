@@ -73,6 +73,14 @@ function rowsOf({
 
 /**
  * The results of one or more runs as a Markdown table, one column per run; with several, the best value of each row is bold.
+ *
+ * @example
+ * ```ts no-run
+ * import { readFile } from 'node:fs/promises';
+ * import { resultsMarkdown, type RunResults } from '@augmix/evaluation';
+ * const read = async (run: string) => JSON.parse(await readFile(`${run}/results.json`, 'utf8')) as RunResults;
+ * console.log(resultsMarkdown(await Promise.all(['runs/standard', 'runs/augmix'].map(read))));
+ * ```
  */
 export function resultsMarkdown(runs: readonly RunResults[]): string {
   const columns = runs.map(rowsOf);

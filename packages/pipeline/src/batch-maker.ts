@@ -32,6 +32,41 @@ export interface BatchMaker {
  *
  * @throws AugmixError what the data set and the plugins throw; `IMAGE_UNSUPPORTED` from `fill` when a record has
  * another shape than the first one.
+ * @example
+ * ```ts
+ * import { createImage, createRegistry, defineDataset, z } from '@augmix/core';
+ * import { plugins as mixing } from '@augmix/mixing/plugins';
+ * import { createBatchMaker } from '@augmix/pipeline';
+ * const squares = defineDataset({
+ *   name: 'acme/squares',
+ *   summary: 'Dark and bright squares.',
+ *   options: z.strictObject({}),
+ *   load: async () => () => ({
+ *     classes: ['dark', 'bright'],
+ *     open: async () => ({
+ *       length: 2,
+ *       label: (index) => index,
+ *       read: (index) => createImage(2, 2, 1, new Uint8Array(4).fill(255 * index)),
+ *     }),
+ *   }),
+ * });
+ * const maker = await createBatchMaker(createRegistry().use(mixing).use(squares), {
+ *   seed: 1,
+ *   dataset: { type: 'acme/squares' },
+ *   split: 'test',
+ *   transforms: [],
+ *   augmentation: { type: 'none' },
+ *   views: ['clean', 'augmented'],
+ *   normalization: { mean: [0.5], std: [0.5] },
+ *   folder: '.',
+ * });
+ * const images = new Float32Array(2 * 2 * 4); // views × records × values
+ * const labels = new Int32Array(2);
+ * await maker.fill({ epoch: 0, indices: Uint32Array.of(1, 0) }, images, labels);
+ * [...labels]; // => [1, 0]
+ * [images[0], images[4]]; // => [1, -1]
+ * maker.close();
+ * ```
  */
 export async function createBatchMaker<P extends AnyPlugin>(
   registry: Registry<P>,

@@ -51,6 +51,42 @@ export interface Pipeline {
  *
  * @throws AugmixError `PLUGIN_INLINE` when workers are asked for and a plugin was given in code; what the data set and the
  * plugins throw; `WORKER_FAILED` from `batches` when a thread ends unexpectedly.
+ * @example
+ * ```ts
+ * import { createImage, createRegistry, defineDataset, z } from '@augmix/core';
+ * import { plugins as mixing } from '@augmix/mixing/plugins';
+ * import { createPipeline, type PipelineSpec } from '@augmix/pipeline';
+ * const squares = defineDataset({
+ *   name: 'acme/squares',
+ *   summary: 'Dark and bright squares.',
+ *   options: z.strictObject({}),
+ *   load: async () => () => ({
+ *     classes: ['dark', 'bright'],
+ *     open: async () => ({
+ *       length: 2,
+ *       label: (index) => index,
+ *       read: (index) => createImage(2, 2, 1, new Uint8Array(4).fill(255 * index)),
+ *     }),
+ *   }),
+ * });
+ * const spec: PipelineSpec = {
+ *   seed: 1,
+ *   dataset: { type: 'acme/squares' },
+ *   split: 'test',
+ *   transforms: [],
+ *   augmentation: { type: 'none' },
+ *   views: ['clean', 'augmented'],
+ *   normalization: { mean: [0.5], std: [0.5] },
+ *   folder: '.',
+ * };
+ * const registry = createRegistry().use(mixing).use(squares);
+ * const pipeline = await createPipeline(registry, spec, { workers: 0 });
+ * for await (const batch of pipeline.batches({ epoch: 0, order: Uint32Array.of(1, 0), batchSize: 2 })) {
+ *   [...batch.labels]; // => [1, 0]
+ *   batch.images.length; // => 16
+ * }
+ * await pipeline.close();
+ * ```
  */
 export async function createPipeline<P extends AnyPlugin>(
   registry: Registry<P>,

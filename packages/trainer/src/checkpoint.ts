@@ -114,6 +114,11 @@ async function removeUnlisted(folder: string, index: CheckpointIndex): Promise<v
  *
  * @returns undefined when the run has none.
  * @throws AugmixError `CHECKPOINT_INVALID`.
+ * @example
+ * ```ts
+ * import { readCheckpoint } from '@augmix/trainer';
+ * await readCheckpoint('runs/none', 'latest'); // => undefined
+ * ```
  */
 export async function readCheckpoint(
   directory: string,

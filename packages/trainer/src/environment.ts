@@ -30,7 +30,16 @@ async function gitCommit(): Promise<string | undefined> {
   }
 }
 
-/** Gathers what `environment.json` holds. */
+/**
+ * Gathers what `environment.json` holds.
+ *
+ * @example
+ * ```ts
+ * import { describeEnvironment } from '@augmix/trainer';
+ * const environment = await describeEnvironment({ simd: 'true' }, '..');
+ * environment.node === process.version; // => true
+ * ```
+ */
 export async function describeEnvironment(
   backend: Record<string, string>,
   configFolder: string,

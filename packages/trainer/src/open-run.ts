@@ -10,7 +10,19 @@ import { readCheckpoint, type TrainingState } from './checkpoint.js';
 import type { Environment } from './environment.js';
 import { readRunConfig } from './run-directory.js';
 
-/** Starts the backend of a config and tells facts about it. */
+/**
+ * Starts the backend of a config and tells facts about it.
+ *
+ * @example
+ * ```ts
+ * import { resolveLoaded } from '@augmix/core/node';
+ * import { startBackend } from '@augmix/trainer';
+ * import { createFirstPartyRegistry } from 'augmix';
+ * const { registry, config } = await resolveLoaded(createFirstPartyRegistry(), { dataset: 'cifar10' }, '.');
+ * const facts = await startBackend(registry, config);
+ * Object.keys(facts); // => ['tfjs-backend-wasm', 'simd']
+ * ```
+ */
 export async function startBackend(
   registry: Registry<AnyPlugin>,
   config: ResolvedRunConfig,
@@ -46,6 +58,13 @@ export interface OpenedRun extends LoadedRun {
  *
  * @param which the last checkpoint, or the one that was best on validation images.
  * @throws AugmixError `RUN_NOT_FOUND` or `CHECKPOINT_INVALID`.
+ * @example
+ * ```ts no-run
+ * import { openRun } from '@augmix/trainer';
+ * import { createFirstPartyRegistry } from 'augmix';
+ * const { model, config, state } = await openRun(createFirstPartyRegistry(), 'runs/augmix', 'best');
+ * console.log(config.seed, state.step, model.outputShape);
+ * ```
  */
 export async function openRun<P extends AnyPlugin>(
   registry: Registry<P>,

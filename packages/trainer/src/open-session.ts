@@ -103,7 +103,19 @@ function checkViews({ minimumViews = 1 }: Loss, { loss, views }: ResolvedRunConf
   ]);
 }
 
-/** The normalisation of a run: the config's, else the data set's own, else 0 … 1. */
+/**
+ * The normalisation of a run: the config's, else the data set's own, else 0 … 1.
+ *
+ * @example
+ * ```ts
+ * import { resolveLoaded } from '@augmix/core/node';
+ * import { normalizationOf } from '@augmix/trainer';
+ * import { createFirstPartyRegistry } from 'augmix';
+ * const settings = { dataset: 'cifar10', normalization: { mean: [0.5], std: [0.25] } };
+ * const { registry, config, folder } = await resolveLoaded(createFirstPartyRegistry(), settings, '.');
+ * await normalizationOf(registry, config, folder); // => { mean: [0.5], std: [0.25] }
+ * ```
+ */
 export async function normalizationOf(
   registry: Registry<AnyPlugin>,
   config: ResolvedRunConfig,

@@ -33,6 +33,11 @@ function firstDifference(a: unknown, b: unknown, path = ''): string | undefined 
  * Reads the resolved config of a run directory.
  *
  * @returns undefined when there is none.
+ * @example
+ * ```ts
+ * import { readRunConfig } from '@augmix/trainer';
+ * await readRunConfig('runs/none'); // => undefined
+ * ```
  */
 export async function readRunConfig(directory: string): Promise<ResolvedRunConfig | undefined> {
   try {

@@ -18,6 +18,18 @@ export interface SgdSettings {
  * `w −= rate · (g + momentum · v)`, or `rate · v` without Nesterov.
  *
  * Source: `torch.optim.SGD` with `dampening = 0`.
+ *
+ * @example
+ * ```ts
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { startWasmBackend } from '@augmix/backend-wasm';
+ * import { sgd } from '@augmix/trainer';
+ * await startWasmBackend();
+ * const w = tf.variable(tf.tensor1d([1]));
+ * const optimizer = sgd({ momentum: 0.9, weightDecay: 0 });
+ * optimizer.step({ w }, { w: tf.tensor1d([1]) }, 0.1);
+ * w.dataSync()[0]; // => 0.81
+ * ```
  */
 export function sgd({
   learningRate = 0.1,

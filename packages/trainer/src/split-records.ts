@@ -11,6 +11,12 @@ export interface RecordSplit {
  * other seeds are judged on the same images.
  *
  * @throws AugmixError `CONFIG_INVALID_VALUE` when nothing would be left, or `trainImages` asks for more than there are.
+ * @example
+ * ```ts
+ * import { splitRecords } from '@augmix/trainer';
+ * const { train, validation } = splitRecords(10, { validation: 3, trainImages: 5 });
+ * [train.length, validation.length]; // => [5, 3]
+ * ```
  */
 export function splitRecords(
   length: number,
@@ -42,7 +48,16 @@ export function splitRecords(
   };
 }
 
-/** The records of an epoch in the order in which they are trained on. */
+/**
+ * The records of an epoch in the order in which they are trained on.
+ *
+ * @example
+ * ```ts
+ * import { shuffleRecords } from '@augmix/trainer';
+ * const order = shuffleRecords(Uint32Array.of(3, 5, 8), 1, 0);
+ * [...order].sort(); // => [3, 5, 8]
+ * ```
+ */
 export function shuffleRecords(records: Uint32Array, seed: number, epoch: number): Uint32Array {
   return permutation(keyedStream({ seed, purpose: 'order', epoch }), records.length).map(
     (place) => records[place],

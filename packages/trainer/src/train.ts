@@ -38,6 +38,15 @@ export interface TrainResult {
  *
  * @throws AugmixError `RUN_EXISTS`, `RUN_MISMATCH`, `CHECKPOINT_WRITE`, `TRAINING_DIVERGED`, `WORKER_FAILED`, and what the
  * plugins throw.
+ * @example
+ * ```ts no-run
+ * import { loadRun } from '@augmix/core/node';
+ * import { train } from '@augmix/trainer';
+ * import { createFirstPartyRegistry } from 'augmix';
+ * const run = await loadRun(createFirstPartyRegistry(), 'run.yaml', ['trainer.epochs=1']);
+ * const { isFinished, step } = await train(run, { directory: 'runs/augmix', resume: true, maxMinutes: 30 });
+ * console.log(isFinished, step);
+ * ```
  */
 export async function train(run: LoadedRun, options: TrainOptions): Promise<TrainResult> {
   const { config, registry, folder } = run;

@@ -24,6 +24,24 @@ export interface TrainingParts {
  *
  * @param step number of the step, from 0.
  * @returns the loss before the update.
+ * @example
+ * ```ts
+ * import { startWasmBackend } from '@augmix/backend-wasm';
+ * import { crossEntropy } from '@augmix/losses';
+ * import { sgd, trainingStep } from '@augmix/trainer';
+ * import * as tf from '@tensorflow/tfjs-layers';
+ * await startWasmBackend();
+ * const model = tf.sequential({
+ *   layers: [
+ *     tf.layers.flatten({ inputShape: [1, 1, 1] }),
+ *     tf.layers.dense({ units: 2, kernelInitializer: 'zeros' }),
+ *   ],
+ * });
+ * const shape = { height: 1, width: 1, channels: 1 };
+ * const parts = { model, loss: crossEntropy(), optimizer: sgd(), views: 1, classes: 2, shape };
+ * const batch = { images: Float32Array.of(-1, 1), labels: Int32Array.of(0, 1), count: 2 };
+ * await trainingStep(parts, batch, 0, 0.1); // => 0.6931472
+ * ```
  */
 export async function trainingStep(
   { model, loss, optimizer, views, classes, shape }: TrainingParts,

@@ -58,6 +58,12 @@ function kindDefinition(registry: Registry<AnyPlugin>, kind: PluginKind, open: b
  * Joins the schemas of a run and of every registered plugin into one JSON Schema (draft 7) for editors.
  *
  * @param options `open` also admits any `vendor/name`, for a schema that is published with the first-party set.
+ * @example
+ * ```ts
+ * import { createRegistry, runJsonSchema } from '@augmix/core';
+ * const schema = runJsonSchema(createRegistry(), { open: true });
+ * schema['title']; // => 'AugMix run'
+ * ```
  */
 export function runJsonSchema<P extends AnyPlugin>(
   registry: Registry<P>,

@@ -8,6 +8,13 @@ import { runConfigSchema, type ResolvedRunConfig } from './run-config.js';
  * Checks a run's config against the registry and fills in every default, down to the options of nested plugins.
  *
  * @throws AugmixError `CONFIG_UNKNOWN_KEY`, `CONFIG_INVALID_VALUE`, `CONFIG_CONFLICT` or `PLUGIN_UNKNOWN`.
+ * @example
+ * ```ts
+ * import { resolveRun } from '@augmix/core';
+ * import { createFirstPartyRegistry } from 'augmix';
+ * const run = resolveRun(createFirstPartyRegistry(), { dataset: 'cifar10' });
+ * run.loss; // => { type: 'jensen-shannon', weight: 12 }
+ * ```
  */
 export function resolveRun<P extends AnyPlugin>(registry: Registry<P>, config: unknown): ResolvedRunConfig {
   const { $schema: _schema, ...parsed } = parseWith(runConfigSchema, config);

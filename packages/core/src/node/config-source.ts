@@ -34,6 +34,12 @@ function nodeOffset(document: Document, path: ConfigPath): number | undefined {
  * Parses YAML or JSON (which is YAML) and remembers where everything stands.
  *
  * @throws AugmixError `CONFIG_SYNTAX` with line and column.
+ * @example
+ * ```ts
+ * import { parseConfigText } from '@augmix/core/node';
+ * const { value } = parseConfigText('seed: 3\naugmentation: { type: augmix }', 'run.yaml');
+ * value; // => { seed: 3, augmentation: { type: 'augmix' } }
+ * ```
  */
 export function parseConfigText(text: string, file: string): ConfigSource {
   const lines = new LineCounter();
@@ -64,7 +70,15 @@ export function parseConfigText(text: string, file: string): ConfigSource {
   };
 }
 
-/** Writes a value as YAML. */
+/**
+ * Writes a value as YAML.
+ *
+ * @example
+ * ```ts
+ * import { toYaml } from '@augmix/core/node';
+ * toYaml({ seed: 3, views: ['clean'] }); // => 'seed: 3\nviews:\n  - clean\n'
+ * ```
+ */
 export function toYaml(value: unknown): string {
   return stringify(value, { lineWidth: 100 });
 }

@@ -24,6 +24,12 @@ function isPluginSet(value: unknown): value is PluginSet {
  *
  * @param module a URL, as in `PluginSet.module`.
  * @throws AugmixError `PLUGIN_PACKAGE_NOT_FOUND` or `PLUGIN_INVALID`.
+ * @example
+ * ```ts
+ * import { importPluginSet } from '@augmix/core/node';
+ * const set = await importPluginSet(import.meta.resolve('@augmix/ops/plugins'));
+ * set.package; // => '@augmix/ops'
+ * ```
  */
 export async function importPluginSet(module: string): Promise<PluginSet> {
   let exports: Record<string, unknown>;
@@ -52,6 +58,15 @@ export async function importPluginSet(module: string): Promise<PluginSet> {
  *
  * @param folder where names and relative paths start from.
  * @throws AugmixError `PLUGIN_PACKAGE_NOT_FOUND`, `PLUGIN_INVALID`, `PLUGIN_DUPLICATE` or `PLUGIN_API_VERSION`.
+ * @example
+ * ```ts
+ * import { writeFile } from 'node:fs/promises';
+ * import { createRegistry } from '@augmix/core';
+ * import { usePluginModules } from '@augmix/core/node';
+ * await writeFile('nothing.mjs', 'export const plugins = { package: "nothing", module: import.meta.url, plugins: [] };');
+ * const registry = await usePluginModules(createRegistry(), ['./nothing.mjs'], '.');
+ * registry.list(); // => []
+ * ```
  */
 export async function usePluginModules<P extends AnyPlugin>(
   registry: Registry<P>,

@@ -24,6 +24,20 @@ export interface LoadedRun {
  * @param file YAML or JSON.
  * @throws AugmixError `CONFIG_NOT_FOUND`, `CONFIG_SYNTAX`, `CONFIG_UNKNOWN_KEY`, `CONFIG_INVALID_VALUE`,
  * `PLUGIN_UNKNOWN`, … with file, line and column.
+ * @example
+ * ```ts
+ * import { writeFile } from 'node:fs/promises';
+ * import { createRegistry, isAugmixError } from '@augmix/core';
+ * import { loadRun } from '@augmix/core/node';
+ * await writeFile('run.yaml', 'seed: 1\nepochs: 3\n');
+ * let line = '';
+ * try {
+ *   await loadRun(createRegistry(), 'run.yaml');
+ * } catch (error) {
+ *   if (isAugmixError(error)) line = error.toLine();
+ * }
+ * line; // => 'CONFIG_UNKNOWN_KEY at run.yaml:2:1 epochs: unknown key "epochs"; known: $schema, augmentation, backend, callbacks, dataset, loss, metrics, model, normalization, optimizer, pipeline, plugins, schedule, seed, trainImages, trainer, transforms, validation, views'
+ * ```
  */
 export async function loadRun<P extends AnyPlugin>(
   registry: Registry<P>,
@@ -49,7 +63,18 @@ export async function loadRun<P extends AnyPlugin>(
   }
 }
 
-/** The same for a config that is a value already, such as one from `defineRun`. */
+/**
+ * The same for a config that is a value already, such as one from `defineRun`.
+ *
+ * @example
+ * ```ts
+ * import { resolveLoaded } from '@augmix/core/node';
+ * import { createFirstPartyRegistry } from 'augmix';
+ * const run = await resolveLoaded(createFirstPartyRegistry(), { dataset: 'cifar10', seed: 3 }, '.');
+ * run.config.seed; // => 3
+ * run.config.trainer.batchSize; // => 128
+ * ```
+ */
 export async function resolveLoaded<P extends AnyPlugin>(
   registry: Registry<P>,
   config: unknown,

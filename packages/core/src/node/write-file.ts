@@ -15,7 +15,16 @@ const reasons: Record<string, string> = {
   EISDIR: 'the path is a folder',
 };
 
-/** A system error of writing as a coded one that says the reason in words. */
+/**
+ * A system error of writing as a coded one that says the reason in words.
+ *
+ * @example
+ * ```ts
+ * import { writeError } from '@augmix/core/node';
+ * const full = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+ * writeError('run.csv', full).toLine(); // => 'WRITE_FAILED at run.csv: cannot write: the disk is full'
+ * ```
+ */
 export function writeError(file: string, cause: unknown, code: ErrorCode = 'WRITE_FAILED'): AugmixError {
   const system = (cause as NodeJS.ErrnoException).code ?? '';
   const reason = reasons[system] ?? (cause as Error).message;
@@ -26,6 +35,13 @@ export function writeError(file: string, cause: unknown, code: ErrorCode = 'WRIT
  * Writes a whole file or nothing: to a temporary name beside it, flushed, then renamed. Folders are made as needed.
  *
  * @throws AugmixError `WRITE_FAILED`, for example when the disk is full; an older file is intact then.
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { writeFileAtomic } from '@augmix/core/node';
+ * await writeFileAtomic('notes/first.txt', 'text');
+ * await readFile('notes/first.txt', 'utf8'); // => 'text'
+ * ```
  */
 export async function writeFileAtomic(file: string, data: string | Uint8Array): Promise<void> {
   const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`;

@@ -2,7 +2,15 @@ import { AugmixError } from '../errors.js';
 import { PhiloxSource } from './philox.js';
 import { streamFrom, type RandomStream } from './random-stream.js';
 
-/** What a stream is for; streams of different purposes never share numbers. The order is part of the format. */
+/**
+ * What a stream is for; streams of different purposes never share numbers. The order is part of the format.
+ *
+ * @example
+ * ```ts
+ * import { streamPurposes } from '@augmix/core';
+ * streamPurposes.indexOf('view'); // => 2
+ * ```
+ */
 export const streamPurposes = ['order', 'base', 'view', 'batch', 'layer', 'corruption'] as const;
 
 /** One of {@link streamPurposes}: shuffling, transforms, views, batch mixing, layers (weights, dropout), corruptions. */
