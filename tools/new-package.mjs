@@ -34,7 +34,8 @@ const manifest = {
     lint: 'eslint .',
     'check-package': 'publint --strict && attw --pack . --profile node16',
   },
-  dependencies: name === 'core' ? { zod: '^4.6.7' } : { '@augmix/core': '^0.0.0' },
+  // The types of plugin descriptors name zod.
+  dependencies: { '@augmix/core': '^0.0.0', ...(flags.includes('--plugins') ? { zod: '^4.6.7' } : {}) },
   nx: { tags: [`layer:${layer}`, `scope:${name}`] },
 };
 const write = (file, text) => writeFileSync(new URL(file, folder), text);
