@@ -26,6 +26,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 from PIL import Image
+from scipy.ndimage import map_coordinates
 from scipy.ndimage import zoom as scipy_zoom
 from skimage import color
 from skimage.filters import gaussian
@@ -174,6 +175,36 @@ def zoom_blur(x, step, count):
     return np.clip((x + out) / (count + 1), 0, 1) * 255
 
 
+def snow(x, loc, scale, zoom, threshold, radius, sigma, mix, angle):
+    x = np.array(x, dtype=np.float32) / 255.0
+    layer = clipped_zoom((loc + scale * normal(x.shape[:2], 1))[..., np.newaxis], zoom)
+    layer[layer < threshold] = 0
+    layer = Image.fromarray((np.clip(layer[..., 0], 0, 1) * 255).astype(np.uint8))
+    layer = magick_motion_blur(layer, radius, sigma, angle)[..., np.newaxis] / 255.0
+    gray = cv2.cvtColor(x, cv2.COLOR_RGB2GRAY)[..., np.newaxis]
+    x = mix * x + (1 - mix) * np.maximum(x, gray * 1.5 + 0.5)
+    return np.clip(x + layer + np.rot90(layer, k=2), 0, 1) * 255
+
+
+def elastic_transform(x, alpha, sigma, shifts):
+    x = np.array(x, dtype=np.float32) / 255.0
+    size = x.shape[:2]
+    centre, reach = np.float32(size) // 2, min(size) // 3
+    points = np.float32([centre + reach, [centre[0] + reach, centre[1] - reach], centre - reach])
+    moved = points + np.array(shifts).reshape(3, 2).astype(np.float32)
+    matrix = cv2.getAffineTransform(points, moved)
+    x = cv2.warpAffine(x, matrix, size[::-1], borderMode=cv2.BORDER_REFLECT_101)
+    dx, dy = (
+        (gaussian(2 * uniform(size, key) - 1, sigma, mode="reflect", truncate=3) * alpha).astype(np.float32)
+        for key in (1, 2)
+    )
+    columns, rows, channels = np.meshgrid(*(np.arange(x.shape[axis]) for axis in (1, 0, 2)))
+    indices = [
+        np.reshape(values, (-1, 1)) for values in (rows + dy[..., np.newaxis], columns + dx[..., np.newaxis], channels)
+    ]
+    return np.clip(map_coordinates(x, indices, order=1, mode="reflect").reshape(x.shape), 0, 1) * 255
+
+
 def plasma_fractal(size, decay, random):
     field = np.zeros((size, size))
     step, roughness, used = size, 100, 0
@@ -241,6 +272,9 @@ def jpeg_compression(x, quality):
 
 # Severity tables: (function, parameter names, drawn parameters, {preset: five rows})
 
+SNOW = [(.1, .3, 3, .5, 10, 4, .8), (.2, .3, 2, .5, 12, 4, .7), (.55, .3, 4, .9, 12, 8, .7),
+        (.55, .3, 4.5, .85, 12, 8, .65), (.55, .3, 2.5, .85, 12, 12, .55)]
+ELASTIC = [(2, .7), (2, .08), (.05, .01), (.07, .01), (.12, .01)]
 CORRUPTIONS = {
     "gaussian_noise": (gaussian_noise, "sigma", {
         "cifar": [.04, .06, .08, .09, .10],
@@ -292,6 +326,17 @@ CORRUPTIONS = {
         "tiny": [(.4, 3), (.7, 3), (1, 2.5), (1.5, 2), (2, 1.75)],
         "imagenet": [(1.5, 2), (2, 2), (2.5, 1.7), (2.5, 1.5), (3, 1.4)],
         "inception": [(1.5, 2), (2, 2), (2.5, 1.8), (2.5, 1.6), (3, 1.5)]}),
+    "snow": (snow, "loc scale zoom threshold radius sigma mix", {
+        "cifar": [(.1, .2, 1, .6, 8, 3, .95), (.1, .2, 1, .5, 10, 4, .9), (.15, .3, 1.75, .55, 10, 4, .9),
+                  (.25, .3, 2.25, .6, 12, 6, .85), (.3, .3, 1.25, .65, 14, 12, .8)],
+        "tiny": [(.1, .2, 1, .6, 8, 3, .8), (.1, .2, 1, .5, 10, 4, .8), (.15, .3, 1.75, .55, 10, 4, .7),
+                 (.25, .3, 2.25, .6, 12, 6, .65), (.3, .3, 1.25, .65, 14, 12, .6)],
+        "imagenet": SNOW, "inception": SNOW}),
+    "elastic_transform": (elastic_transform, "alpha sigma", {
+        "cifar": [(32 * 0, 32 * 0), (32 * .05, 32 * .2), (32 * .08, 32 * .06), (32 * .1, 32 * .04), (32 * .1, 32 * .03)],
+        "tiny": [(64 * 0, 64 * 0), (64 * .05, 64 * .3), (64 * .1, 64 * .08), (64 * .1, 64 * .03), (64 * .16, 64 * .03)],
+        "imagenet": [(244 * a, 244 * s) for a, s in ELASTIC],
+        "inception": [(360 * a, 360 * s) for a, s in ELASTIC]}),
     "brightness": (brightness, "shift", {
         "cifar": [.05, .1, .15, .2, .3],
         "tiny": [.1, .2, .3, .4, .5],
@@ -318,11 +363,16 @@ CORRUPTIONS = {
         "imagenet": [25, 18, 15, 10, 7],
         "inception": [23, 16, 13, 8, 5]}),
 }
+SHIFTS = [2.4871, -1.2519, 0.8833, 2.0107, -1.5391, 0.6247]
 # Parameters that a corruption draws; the value depends on the severity, so that directions vary.
-DRAWN = {"motion_blur": lambda severity: {"angle": (-44.7, -20.25, 0.0, 13.5, 44.9)[severity - 1]}}
+DRAWN = {
+    "motion_blur": lambda severity: {"angle": (-44.7, -20.25, 0.0, 13.5, 44.9)[severity - 1]},
+    "snow": lambda severity: {"angle": (-134.7, -100.25, -90.0, -66.5, -45.1)[severity - 1]},
+    "elastic_transform": lambda severity: {"shifts": (2 * SHIFTS)[severity : severity + 6]},
+}
 # Corruptions of which every 61st value is kept, since they are not equal to the last bit.
 SAMPLED = ()
-SQUARE_ONLY = ("zoom_blur",)
+SQUARE_ONLY = ("zoom_blur", "snow")
 MAP_SIZES = {"cifar": 32, "tiny": 64, "imagenet": 256, "inception": 512}
 IMAGES_OF = {
     "cifar": ("cifar-0", "cifar-1", "cifar-2"),

@@ -3,6 +3,7 @@ import { brightnessCorruption } from './brightness.js';
 import { contrastCorruption } from './contrast.js';
 import type { CorruptionName } from './corruption-names.js';
 import { defocusBlurCorruption } from './defocus-blur.js';
+import { elasticTransformCorruption } from './elastic-transform.js';
 import { fogCorruption } from './fog.js';
 import { gaussianBlurCorruption } from './gaussian-blur.js';
 import { gaussianNoiseCorruption } from './gaussian-noise.js';
@@ -15,6 +16,7 @@ import { pixelateCorruption } from './pixelate.js';
 import type { PresetSettings } from './preset.js';
 import { saturateCorruption } from './saturate.js';
 import { shotNoiseCorruption } from './shot-noise.js';
+import { snowCorruption } from './snow.js';
 import { speckleNoiseCorruption } from './speckle-noise.js';
 import { zoomBlurCorruption } from './zoom-blur.js';
 
@@ -26,9 +28,11 @@ const factories = {
   glass_blur: glassBlurCorruption,
   motion_blur: motionBlurCorruption,
   zoom_blur: zoomBlurCorruption,
+  snow: snowCorruption,
   fog: fogCorruption,
   brightness: brightnessCorruption,
   contrast: contrastCorruption,
+  elastic_transform: elasticTransformCorruption,
   pixelate: pixelateCorruption,
   jpeg_compression: jpegCompressionCorruption,
   speckle_noise: speckleNoiseCorruption,

@@ -34,6 +34,11 @@ const fieldsOf: Partial<Record<CorruptionName, (image: Image, params: Params) =>
       uniform(visits, key).map((u) => Math.floor(2 * maxDelta * u) - maxDelta);
     return { dx: deltas(1), dy: deltas(2) };
   },
+  snow: ({ width, height }) => ({ normal: normal(width * height, 1) }),
+  elastic_transform: ({ width, height }) => {
+    const noise = (key: number): Float64Array => uniform(width * height, key).map((u) => 2 * u - 1);
+    return { dx: noise(1), dy: noise(2) };
+  },
   fog: (_, { mapSize }) => ({ random: uniform(mapSize * mapSize - 1, 1) }),
 };
 
