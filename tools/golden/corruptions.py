@@ -186,6 +186,28 @@ def snow(x, loc, scale, zoom, threshold, radius, sigma, mix, angle):
     return np.clip(x + layer + np.rot90(layer, k=2), 0, 1) * 255
 
 
+def spatter(x, loc, scale, sigma, threshold, intensity, liquid):
+    x = np.array(x, dtype=np.float32) / 255.0
+    layer = gaussian(loc + scale * normal(x.shape[:2], 1), sigma=sigma, mode="nearest")
+    layer[layer < threshold] = 0
+    if liquid == "water":
+        layer = (layer * 255).astype(np.uint8)
+        dist = cv2.distanceTransform(255 - cv2.Canny(layer, 50, 150), cv2.DIST_L2, 5)
+        _, dist = cv2.threshold(dist, 20, 20, cv2.THRESH_TRUNC)
+        dist = cv2.equalizeHist(cv2.blur(dist, (3, 3)).astype(np.uint8))
+        dist = cv2.filter2D(dist, cv2.CV_8U, np.array([[-2, -1, 0], [-1, 1, 1], [0, 1, 2]]))
+        dist = cv2.blur(dist, (3, 3)).astype(np.float32)
+        m = (layer * dist)[..., np.newaxis]
+        m /= np.max(m)
+        m *= intensity
+        return np.clip(x + m * np.float32([175 / 255.0, 238 / 255.0, 238 / 255.0]), 0, 1) * 255
+    m = gaussian(np.where(layer > threshold, 1, 0).astype(np.float32), sigma=intensity, mode="nearest")
+    m[m < 0.8] = 0
+    colour = np.float32([63 / 255.0, 42 / 255.0, 20 / 255.0]) * m[..., np.newaxis]
+    x *= 1 - m[..., np.newaxis]
+    return np.clip(x + colour, 0, 1) * 255
+
+
 def elastic_transform(x, alpha, sigma, shifts):
     x = np.array(x, dtype=np.float32) / 255.0
     size = x.shape[:2]
@@ -337,6 +359,15 @@ CORRUPTIONS = {
         "tiny": [(64 * 0, 64 * 0), (64 * .05, 64 * .3), (64 * .1, 64 * .08), (64 * .1, 64 * .03), (64 * .16, 64 * .03)],
         "imagenet": [(244 * a, 244 * s) for a, s in ELASTIC],
         "inception": [(360 * a, 360 * s) for a, s in ELASTIC]}),
+    "spatter": (spatter, "loc scale sigma threshold intensity liquid", {
+        "cifar": [(.62, .1, .7, .7, .5, "water"), (.65, .1, .8, .7, .5, "water"), (.65, .3, 1, .69, .5, "water"),
+                  (.65, .1, .7, .69, .6, "mud"), (.65, .1, .5, .68, .6, "mud")],
+        "tiny": [(.62, .1, .7, .7, .6, "water"), (.65, .1, .8, .7, .6, "water"), (.65, .3, 1, .69, .6, "water"),
+                 (.65, .1, .7, .68, .6, "mud"), (.65, .1, .5, .67, .6, "mud")],
+        "imagenet": [(.65, .3, 4, .69, .6, "water"), (.65, .3, 3, .68, .6, "water"), (.65, .3, 2, .68, .5, "water"),
+                     (.65, .3, 1, .65, 1.5, "mud"), (.67, .4, 1, .65, 1.5, "mud")],
+        "inception": [(.65, .3, 4, .69, .9, "water"), (.65, .3, 3.5, .68, .9, "water"), (.65, .3, 3, .68, .8, "water"),
+                      (.65, .3, 1.2, .65, 1.8, "mud"), (.67, .4, 1.2, .65, 1.8, "mud")]}),
     "brightness": (brightness, "shift", {
         "cifar": [.05, .1, .15, .2, .3],
         "tiny": [.1, .2, .3, .4, .5],

@@ -17,6 +17,7 @@ import type { PresetSettings } from './preset.js';
 import { saturateCorruption } from './saturate.js';
 import { shotNoiseCorruption } from './shot-noise.js';
 import { snowCorruption } from './snow.js';
+import { spatterCorruption } from './spatter.js';
 import { speckleNoiseCorruption } from './speckle-noise.js';
 import { zoomBlurCorruption } from './zoom-blur.js';
 
@@ -37,6 +38,7 @@ const factories = {
   jpeg_compression: jpegCompressionCorruption,
   speckle_noise: speckleNoiseCorruption,
   gaussian_blur: gaussianBlurCorruption,
+  spatter: spatterCorruption,
   saturate: saturateCorruption,
 } satisfies Partial<Record<CorruptionName, (settings: PresetSettings) => Corruption>>;
 

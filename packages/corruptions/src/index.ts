@@ -18,4 +18,5 @@ export { pixelate, type PixelateParams } from './pixelate.js';
 export { jpegCompression, type JpegCompressionParams } from './jpeg-compression.js';
 export { speckleNoise, type SpeckleNoiseParams } from './speckle-noise.js';
 export { gaussianBlur, type GaussianBlurParams } from './gaussian-blur.js';
+export { spatter, type SpatterParams } from './spatter.js';
 export { saturate, type SaturateParams } from './saturate.js';

@@ -35,6 +35,7 @@ const fieldsOf: Partial<Record<CorruptionName, (image: Image, params: Params) =>
     return { dx: deltas(1), dy: deltas(2) };
   },
   snow: ({ width, height }) => ({ normal: normal(width * height, 1) }),
+  spatter: ({ width, height }) => ({ normal: normal(width * height, 1) }),
   elastic_transform: ({ width, height }) => {
     const noise = (key: number): Float64Array => uniform(width * height, key).map((u) => 2 * u - 1);
     return { dx: noise(1), dy: noise(2) };
