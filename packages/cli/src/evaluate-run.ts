@@ -5,6 +5,7 @@ import { evaluate, measureStability, resultsMarkdown, type RunResults } from '@a
 import { describeModel } from '@augmix/models';
 import { createPipeline, type PipelineSpec } from '@augmix/pipeline';
 import { normalizationOf, openRun } from '@augmix/trainer';
+import { backendFromEnvironment } from './chosen-backend.js';
 import { note } from './terminal/output.js';
 import { Progress } from './terminal/progress.js';
 
@@ -28,7 +29,7 @@ export async function evaluateRun<P extends AnyPlugin>(
   directory: string,
   { images, checkpoint }: EvaluateRunOptions = {},
 ): Promise<{ results: RunResults; summary: string }> {
-  const run = await openRun(firstParty, directory, checkpoint ?? 'best');
+  const run = await openRun(firstParty, directory, checkpoint ?? 'best', backendFromEnvironment());
   const { config, registry, folder, model, state } = run;
   const spec: PipelineSpec = {
     seed: 0,

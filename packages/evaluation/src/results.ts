@@ -55,7 +55,10 @@ function rowsOf({
     ['augmentation', views.includes('augmented') ? config.augmentation.type : 'none'],
     ['views', views.join(', ')],
     ['loss', config.loss.type],
-    ['training', `${trainer.epochs} epochs, ${trainingSeconds} s, seed ${config.seed}`],
+    [
+      'training',
+      `${trainer.epochs} ${trainer.epochs === 1 ? 'epoch' : 'epochs'}, ${trainingSeconds} s, seed ${config.seed}`,
+    ],
     ['checkpoint', `step ${checkpoint.step} of ${checkpoint.totalSteps}`],
     ['test images', test.images.toLocaleString('en')],
     ...measured,

@@ -23,11 +23,12 @@ import { readRunConfig } from './run-directory.js';
  * Object.keys(facts); // => ['tfjs-backend-wasm', 'simd']
  * ```
  */
-export async function startBackend(
-  registry: Registry<AnyPlugin>,
+export async function startBackend<P extends AnyPlugin>(
+  registry: Registry<P>,
   config: ResolvedRunConfig,
 ): Promise<Record<string, string>> {
-  const backend = (await registry.create('backend', config.backend)) as Backend;
+  const plugins = registry as unknown as Registry<AnyPlugin>;
+  const backend = (await plugins.create('backend', config.backend)) as Backend;
   await backend.start();
   return backend.describe();
 }
@@ -57,6 +58,7 @@ export interface OpenedRun extends LoadedRun {
  * config is started.
  *
  * @param which the last checkpoint, or the one that was best on validation images.
+ * @param backend another backend than the one that the run was trained on.
  * @throws AugmixError `RUN_NOT_FOUND` or `CHECKPOINT_INVALID`.
  * @example
  * ```ts no-run
@@ -70,6 +72,7 @@ export async function openRun<P extends AnyPlugin>(
   registry: Registry<P>,
   directory: string,
   which: 'latest' | 'best' = 'latest',
+  backend?: string,
 ): Promise<OpenedRun> {
   const saved = await readRunConfig(directory);
   if (!saved) {
@@ -85,7 +88,8 @@ export async function openRun<P extends AnyPlugin>(
     });
   }
   const environment = JSON.parse(await readFile(join(directory, 'environment.json'), 'utf8')) as Environment;
-  const run = await resolveLoaded(registry, saved, resolve(directory, environment.configFolder));
+  const config = backend === undefined ? saved : { ...saved, backend: { type: backend } };
+  const run = await resolveLoaded(registry, config, resolve(directory, environment.configFolder));
   await startBackend(run.registry, run.config);
   const dataset = await run.registry.create('dataset', run.config.dataset, { folder: run.folder });
   const shape = modelInput(checkpoint.model['model.json']);

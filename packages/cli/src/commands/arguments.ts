@@ -1,7 +1,7 @@
 import { AugmixError } from '@augmix/core';
 
 /** Collects a repeated option. */
-export const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+export const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
 /** A number between two bounds, for commander. */
 export function numberOption(name: string, minimum: number, maximum: number): (text: string) => number {

@@ -32,8 +32,8 @@ interface AugmentFlags {
   depth?: number;
   alpha?: number;
   allOps?: boolean;
-  set: string[];
-  plugin: string[];
+  set?: string[];
+  plugin?: string[];
   seed: number;
   rng: 'default' | 'numpy';
   mean?: number[];
@@ -67,8 +67,8 @@ export function augmentCommand(): Command {
     .option('--depth <n>', 'ops per chain; -1 draws 1 to 3', integerOption('--depth', -1, 1000))
     .option('--alpha <a>', 'of the Dirichlet and Beta distributions', numberOption('--alpha', 0, 1e6))
     .option('--all-ops', 'also color, contrast, brightness and sharpness')
-    .option('--set <option=value>', 'any option of the augmentation (repeatable)', collect, [])
-    .option('--plugin <module>', 'plugin package or file (repeatable)', collect, [])
+    .option('--set <option=value>', 'any option of the augmentation (repeatable)', collect)
+    .option('--plugin <module>', 'plugin package or file (repeatable)', collect)
     .option('--seed <n>', 'seed of the random stream', integerOption('--seed', 0, Number.MAX_SAFE_INTEGER), 0)
     .addOption(
       new Option('--rng <name>', "random numbers: our own, or NumPy's as the reference draws them")
@@ -86,7 +86,7 @@ export function augmentCommand(): Command {
 }
 
 async function run(input: string, output: string, flags: AugmentFlags): Promise<void> {
-  const registry = await usePluginModules(createFirstPartyRegistry(), flags.plugin, process.cwd());
+  const registry = await usePluginModules(createFirstPartyRegistry(), flags.plugin ?? [], process.cwd());
   const isFolder = await stat(input).then(
     (found) => found.isDirectory(),
     () => false,
@@ -138,7 +138,7 @@ function augmentationRef(registry: Registry<AnyPlugin>, flags: AugmentFlags): Re
   );
   return registry.resolve(
     'augmentation',
-    applyOverrides({ type, ...Object.fromEntries(given) }, flags.set) as ResolvedRef,
+    applyOverrides({ type, ...Object.fromEntries(given) }, flags.set ?? []) as ResolvedRef,
   );
 }
 

@@ -26,13 +26,18 @@ export function initCommand(): Command {
           suggestion: suggestName(template, Object.keys(runTemplates)),
         });
       }
+      if (!/\.ya?ml$/.test(file)) {
+        throw new AugmixError('USAGE', `cannot write "${file}"`, {
+          expected: 'a name that ends in .yaml or .yml',
+        });
+      }
       if (await exists(file)) {
         throw new AugmixError('RUN_EXISTS', 'the config is there already', {
           file,
           suggestion: 'choose another name',
         });
       }
-      const schemaFile = file.replace(/(\.ya?ml)?$/, '.schema.json');
+      const schemaFile = file.replace(/\.ya?ml$/, '.schema.json');
       const schemaName = schemaFile.split(/[\\/]/).at(-1)!;
       await writeFileAtomic(
         schemaFile,

@@ -9,7 +9,7 @@ import { formatTable, print, printJson } from '../terminal/output.js';
 import { collect, integerOption } from './arguments.js';
 
 interface ShowOptions {
-  set: string[];
+  set?: string[];
   classes: number;
   size: number;
   json?: boolean;
@@ -37,7 +37,7 @@ export function modelsCommand(): Command {
     .command('show')
     .description('Show trainable parameters, multiply-adds and output shape.')
     .argument('<name>', 'architecture, such as wide-resnet')
-    .option('--set <option=value>', 'set an option of the architecture (repeatable)', collect, [])
+    .option('--set <option=value>', 'set an option of the architecture (repeatable)', collect)
     .option('--classes <n>', 'number of classes', integerOption('--classes', 1, 1e6), 10)
     .option('--size <pixels>', 'side of the input image', integerOption('--size', 1, 4096), 32)
     .option('--json', 'print JSON')
@@ -47,7 +47,7 @@ export function modelsCommand(): Command {
     )
     .action(async (name: string, { set, classes, size, json }: ShowOptions) => {
       const registry = createFirstPartyRegistry() as unknown as Registry<AnyPlugin>;
-      const ref = applyOverrides({ type: name }, set) as { type: string };
+      const ref = applyOverrides({ type: name }, set ?? []) as { type: string };
       registry.get('model', name);
       await startChosenBackend(registry);
       const model = ((await registry.create('model', ref)) as Model).build({

@@ -58,38 +58,40 @@ export function pluginsCommand(): Command {
     .command('list')
     .description('List every plugin by kind.')
     .argument('[kind]', `one of ${pluginKinds.join(', ')}`)
-    .option('--plugin <module>', 'include a plugin package or file (repeatable)', collect, [])
+    .option('--plugin <module>', 'include a plugin package or file (repeatable)', collect)
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExamples:\n  augmix plugins list\n  augmix plugins list op --json')
-    .action(async (kind: string | undefined, { plugin, json }: { plugin: string[]; json?: boolean }) => {
-      if (kind !== undefined && !pluginKinds.includes(kind as PluginKind)) {
-        throw new AugmixError('USAGE', `unknown kind "${kind}"`, {
-          suggestion: suggestName(kind, pluginKinds),
-        });
-      }
-      const entries = (await registryWith(plugin)).list(kind as PluginKind | undefined);
-      const rows = entries.map(({ plugin: { kind, name, summary }, origin }) => ({
-        kind,
-        name,
-        package: origin.package,
-        summary,
-      }));
-      if (json) return printJson(rows);
-      print(
-        formatTable(
-          ['kind', 'name', 'package', 'what it does'],
-          rows.map((row) => Object.values(row)),
-        ),
-      );
-    });
+    .action(
+      async (kind: string | undefined, { plugin = [], json }: { plugin?: string[]; json?: boolean }) => {
+        if (kind !== undefined && !pluginKinds.includes(kind as PluginKind)) {
+          throw new AugmixError('USAGE', `unknown kind "${kind}"`, {
+            suggestion: suggestName(kind, pluginKinds),
+          });
+        }
+        const entries = (await registryWith(plugin)).list(kind as PluginKind | undefined);
+        const rows = entries.map(({ plugin: { kind, name, summary }, origin }) => ({
+          kind,
+          name,
+          package: origin.package,
+          summary,
+        }));
+        if (json) return printJson(rows);
+        print(
+          formatTable(
+            ['kind', 'name', 'package', 'what it does'],
+            rows.map((row) => Object.values(row)),
+          ),
+        );
+      },
+    );
   command
     .command('show')
     .description('Show one plugin and its options.')
     .argument('<name>', 'name, or kind/name where a name is used twice')
-    .option('--plugin <module>', 'include a plugin package or file (repeatable)', collect, [])
+    .option('--plugin <module>', 'include a plugin package or file (repeatable)', collect)
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExamples:\n  augmix plugins show augmix\n  augmix plugins show op/rotate')
-    .action(async (name: string, { plugin: modules, json }: { plugin: string[]; json?: boolean }) => {
+    .action(async (name: string, { plugin: modules = [], json }: { plugin?: string[]; json?: boolean }) => {
       const entries = (await registryWith(modules)).list();
       const found = entries.filter(
         ({ plugin }) => plugin.name === name || `${plugin.kind}/${plugin.name}` === name,

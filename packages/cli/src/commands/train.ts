@@ -15,7 +15,7 @@ interface TrainFlags {
   resume?: boolean;
   seeds?: number[];
   maxMinutes?: number;
-  set: string[];
+  set?: string[];
   eval: boolean;
   json?: boolean;
 }
@@ -80,7 +80,7 @@ export function trainCommand(): Command {
       'write a checkpoint and stop after this long',
       numberOption('--max-minutes', 0, 1e7),
     )
-    .option('--set <path=value>', 'change a setting, such as trainer.epochs=3 (repeatable)', collect, [])
+    .option('--set <path=value>', 'change a setting, such as trainer.epochs=3 (repeatable)', collect)
     .option('--no-eval', 'do not judge the result on the test images')
     .option('--json', 'print the results as JSON')
     .addHelpText(
@@ -96,8 +96,8 @@ export function trainCommand(): Command {
       }
       const sittings = flags.seeds?.map((seed) => ({
         directory: join(out, `seed-${seed}`),
-        overrides: [...flags.set, `seed=${seed}`],
-      })) ?? [{ directory: out, overrides: flags.set }];
+        overrides: [...(flags.set ?? []), `seed=${seed}`],
+      })) ?? [{ directory: out, overrides: flags.set ?? [] }];
       const results = [];
       for (const { directory, overrides } of sittings) {
         const result = await trainOnce(config, directory, overrides, flags);

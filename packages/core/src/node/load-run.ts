@@ -16,6 +16,8 @@ export interface LoadedRun {
   registry: Registry<AnyPlugin>;
   /** Folder of the config; relative paths start here. */
   folder: string;
+  /** Adds file, line and column to an error about a place in the config; a config given as a value has none. */
+  locate(error: unknown): unknown;
 }
 
 /**
@@ -57,7 +59,8 @@ export async function loadRun<P extends AnyPlugin>(
   const source = parseConfigText(text, file);
   try {
     const folder = dirname(resolve(file));
-    return await resolveLoaded(registry, applyOverrides(source.value, overrides), folder);
+    const run = await resolveLoaded(registry, applyOverrides(source.value, overrides), folder);
+    return { ...run, locate: (error) => source.locate(error) };
   } catch (error) {
     throw source.locate(error);
   }
@@ -83,5 +86,5 @@ export async function resolveLoaded<P extends AnyPlugin>(
   const specifiers = (config as { plugins?: unknown } | null)?.plugins;
   const names = Array.isArray(specifiers) ? specifiers.filter((name) => typeof name === 'string') : [];
   const extended = await usePluginModules(registry, names, folder);
-  return { config: resolveRun(extended, config), registry: extended, folder };
+  return { config: resolveRun(extended, config), registry: extended, folder, locate: (error) => error };
 }
