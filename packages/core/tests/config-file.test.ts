@@ -125,10 +125,13 @@ describe('overrides', () => {
     expect(config).toEqual({ trainer: { epochs: 1 } });
   });
 
-  test.each(['seed', '=3', 'seed.low=3', 'a={'])('%j is refused as wrong usage', (override) => {
-    expect(thrownBy(() => applyOverrides({ seed: 1 }, [override]))).toMatchObject({
-      code: 'USAGE',
-      exitCode: 2,
-    });
-  });
+  test.each(['seed', '=3', 'seed.low=3', 'a={', 'views.first=clean'])(
+    '%j is refused as wrong usage',
+    (override) => {
+      expect(thrownBy(() => applyOverrides({ seed: 1, views: ['clean'] }, [override]))).toMatchObject({
+        code: 'USAGE',
+        exitCode: 2,
+      });
+    },
+  );
 });

@@ -8,7 +8,7 @@ type Container = Record<string, unknown> | unknown[];
  * An option under a plugin that was named by its name alone turns the name into `{ type: name }` first.
  *
  * @returns a changed copy.
- * @throws AugmixError `USAGE` when an override is not `path=value` or walks through a plain value.
+ * @throws AugmixError `USAGE` when an override is not `path=value` or walks through a plain value or by name into a list.
  * @example
  * ```ts
  * import { applyOverrides } from '@augmix/core/node';
@@ -42,6 +42,11 @@ export function applyOverrides(config: unknown, overrides: readonly string[]): u
       if (typeof child === 'string') child = { type: child };
       if (typeof child !== 'object') {
         throw new AugmixError('USAGE', `--set ${override}: "${key}" is a plain value and has no "${part}"`);
+      }
+      if (Array.isArray(child) && !/^\d+$/.test(part)) {
+        throw new AugmixError('USAGE', `--set ${override}: "${key}" is a list and has no "${part}"`, {
+          expected: `a place such as ${key}[0]`,
+        });
       }
       (parent as Record<string, unknown>)[key] = child;
       parent = child as Container;
