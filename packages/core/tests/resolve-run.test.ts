@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createRegistry, defineDataset, parseWith, resolveRun, z } from '../src/index.js';
+import { createRegistry, defineDataset, defineMetric, parseWith, resolveRun, z } from '../src/index.js';
 import {
   defineBackend,
   defineLoss,
@@ -147,6 +147,15 @@ describe('parseWith', () => {
     expect(thrownBy(() => parseWith(z.strictObject({ a: z.int() }), {}))).toMatchObject({
       message: 'a value is missing',
       details: { path: 'a', expected: 'a number' },
+    });
+  });
+
+  test('refuses a metric that is named twice', () => {
+    const error = defineMetric({ name: 'error', summary: '.', options, load });
+    const twice = { ...config, metrics: ['error', { type: 'error' }] };
+    expect(thrownBy(() => resolveRun(registry.use(error), twice))).toMatchObject({
+      code: 'CONFIG_CONFLICT',
+      details: { path: 'metrics[1]' },
     });
   });
 });

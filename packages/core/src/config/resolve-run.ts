@@ -28,5 +28,14 @@ export function resolveRun<P extends AnyPlugin>(registry: Registry<P>, config: u
       ['normalization'],
     );
   }
+  const names = resolved.metrics.map(({ type }) => type);
+  const repeated = names.findIndex((name, index) => names.indexOf(name) !== index);
+  if (repeated >= 0) {
+    // Logs and results have one column per name.
+    throw new ConfigError('CONFIG_CONFLICT', `metric "${names[repeated]}" is named twice`, {}, [
+      'metrics',
+      repeated,
+    ]);
+  }
   return resolved;
 }
