@@ -169,6 +169,16 @@ export class Registry<P extends AnyPlugin = never> {
     return mapPluginRefs(schema, value, path, (kind, ref, place) => this.resolve(kind, ref, place));
   }
 
+  /** The plugin refs that the options of a ref hold, with their kinds; not those inside them in turn. */
+  refsIn(kind: PluginKind, ref: PluginRef): [kind: PluginKind, ref: PluginRef][] {
+    const { type, ...options } = this.resolve(kind, ref);
+    const found: [PluginKind, PluginRef][] = [];
+    mapPluginRefs(this.get(kind, type).options as z.ZodType, options, [], (innerKind, innerRef) =>
+      found.push([innerKind, innerRef]),
+    );
+    return found;
+  }
+
   /**
    * Creates what a ref names. Its options are checked and completed first.
    *

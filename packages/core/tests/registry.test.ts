@@ -175,6 +175,16 @@ describe('resolve', () => {
   });
 });
 
+describe('refsIn', () => {
+  test('finds the plugins that the options of a plugin name, defaults included', () => {
+    expect(registry.refsIn('augmentation', { type: 'chain', inner: 'chain' })).toEqual([
+      ['op', { type: 'brighten', by: 16, wrap: false }],
+      ['augmentation', expect.objectContaining({ type: 'chain' })],
+    ]);
+    expect(registry.refsIn('op', 'brighten')).toEqual([]);
+  });
+});
+
 describe('create', () => {
   test('gives the factory checked options', async () => {
     const op = await registry.create('op', { type: 'brighten', by: 250 });

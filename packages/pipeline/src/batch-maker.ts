@@ -91,6 +91,7 @@ export async function createBatchMaker<P extends AnyPlugin>(
   const parts: Parts = { spec, split, transforms, augmentation, clean };
   try {
     const first = await transformed(parts, 0, 0);
+    checkNormalization(spec, first.channels);
     return new RecordBatchMaker(parts, dataset.classes, {
       height: first.height,
       width: first.width,
@@ -99,6 +100,17 @@ export async function createBatchMaker<P extends AnyPlugin>(
   } catch (error) {
     split.close?.();
     throw error;
+  }
+}
+
+function checkNormalization({ normalization: { mean, std } }: PipelineSpec, channels: number): void {
+  for (const { length } of [mean, std]) {
+    if (length === 1 || length === channels) continue;
+    throw new AugmixError(
+      'CONFIG_CONFLICT',
+      `normalization has ${length} entries, and images have ${channels} channels`,
+      { path: 'normalization', expected: `1 or ${channels} entries` },
+    );
   }
 }
 

@@ -1,5 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { AugmixError, type AnyPlugin, type Registry } from '@augmix/core';
+import {
+  AugmixError,
+  longRef,
+  type AnyPlugin,
+  type PluginKind,
+  type PluginRef,
+  type Registry,
+} from '@augmix/core';
 import { Piscina } from 'piscina';
 import { createBatchMaker, type BatchMaker } from './batch-maker.js';
 import type { WorkerReply, WorkerTask } from './internal/worker-messages.js';
@@ -101,22 +108,23 @@ export async function createPipeline<P extends AnyPlugin>(
 }
 
 function refuseInlinePlugins<P extends AnyPlugin>(registry: Registry<P>, spec: PipelineSpec): void {
-  const used = [
-    ['dataset', spec.dataset],
-    ['augmentation', spec.augmentation],
-    ...spec.transforms.map((ref) => ['op', ref] as const),
-  ] as const;
-  for (const [kind, ref] of used) {
-    if (registry.origin(kind, ref.type).module !== undefined) continue;
-    throw new AugmixError(
-      'PLUGIN_INLINE',
-      `${kind} "${ref.type}" was given in code and cannot be sent to a worker thread`,
-      {
-        path: 'pipeline.workers',
-        suggestion: 'set pipeline.workers to 0, or put the plugin into a module and name it under plugins:',
-      },
-    );
-  }
+  const refuse = (kind: PluginKind, ref: PluginRef): void => {
+    const { type } = longRef(ref);
+    if (registry.origin(kind, type).module === undefined) {
+      throw new AugmixError(
+        'PLUGIN_INLINE',
+        `${kind} "${type}" was given in code and cannot be sent to a worker thread`,
+        {
+          path: 'pipeline.workers',
+          suggestion: 'set pipeline.workers to 0, or put the plugin into a module and name it under plugins:',
+        },
+      );
+    }
+    for (const [innerKind, innerRef] of registry.refsIn(kind, ref)) refuse(innerKind, innerRef);
+  };
+  refuse('dataset', spec.dataset);
+  refuse('augmentation', spec.augmentation);
+  for (const ref of spec.transforms) refuse('op', ref);
 }
 
 function* requests({
@@ -130,6 +138,9 @@ function* requests({
     yield { epoch, indices: order.slice(start, start + batchSize) };
   }
 }
+
+/** Records of the largest batch of a plan. */
+const largestBatch = ({ order, batchSize }: BatchPlan): number => Math.min(batchSize, order.length);
 
 abstract class MakerPipeline {
   protected readonly maker: BatchMaker;
@@ -158,8 +169,9 @@ abstract class MakerPipeline {
 
 class DirectPipeline extends MakerPipeline implements Pipeline {
   async *batches(plan: BatchPlan): AsyncGenerator<Batch, void, void> {
-    const images = new Float32Array(plan.batchSize * this.recordLength);
-    const labels = new Int32Array(plan.batchSize);
+    const largest = largestBatch(plan);
+    const images = new Float32Array(largest * this.recordLength);
+    const labels = new Int32Array(largest);
     for (const request of requests(plan)) {
       const count = request.indices.length;
       const batch = {
@@ -187,7 +199,6 @@ class ThreadedPipeline extends MakerPipeline implements Pipeline {
   readonly #pool: Piscina<WorkerTask, WorkerReply>;
   readonly #ahead: number;
   #slots: Slot[] = [];
-  #slotBatchSize = 0;
   #isClosed = false;
 
   constructor(
@@ -214,7 +225,8 @@ class ThreadedPipeline extends MakerPipeline implements Pipeline {
   }
 
   async *batches(plan: BatchPlan): AsyncGenerator<Batch, void, void> {
-    const free = this.#slotsFor(plan.batchSize);
+    const slots = this.#takeSlots(largestBatch(plan));
+    const free = [...slots];
     const waiting: { slot: Slot; count: number; reply: Promise<WorkerReply> }[] = [];
     const queue = requests(plan);
     const fillUp = (): void => {
@@ -242,6 +254,7 @@ class ThreadedPipeline extends MakerPipeline implements Pipeline {
     } finally {
       // Who stops early leaves tasks under way, and their slots must not be written to later.
       await Promise.allSettled(waiting.map(({ reply }) => reply));
+      this.#slots = slots;
     }
   }
 
@@ -256,16 +269,17 @@ class ThreadedPipeline extends MakerPipeline implements Pipeline {
     if (failure) throw new AugmixError(failure.code, failure.message, failure.details);
   }
 
-  #slotsFor(batchSize: number): Slot[] {
-    if (batchSize > this.#slotBatchSize) {
-      this.#slotBatchSize = batchSize;
-      // One more than is made ahead: the one that is being read.
-      this.#slots = Array.from({ length: this.#ahead + 1 }, () => ({
-        images: new SharedArrayBuffer(batchSize * this.recordLength * Float32Array.BYTES_PER_ELEMENT),
-        labels: new SharedArrayBuffer(batchSize * Int32Array.BYTES_PER_ELEMENT),
-      }));
-    }
-    return [...this.#slots];
+  // They are taken away until they are no longer used: a plan that starts meanwhile gets others.
+  #takeSlots(batchSize: number): Slot[] {
+    const kept = this.#slots;
+    this.#slots = [];
+    const bytes = batchSize * this.recordLength * Float32Array.BYTES_PER_ELEMENT;
+    if (kept.length > 0 && kept[0].images.byteLength >= bytes) return kept;
+    // One more than is made ahead: the one that is being read.
+    return Array.from({ length: this.#ahead + 1 }, () => ({
+      images: new SharedArrayBuffer(bytes),
+      labels: new SharedArrayBuffer(batchSize * Int32Array.BYTES_PER_ELEMENT),
+    }));
   }
 
   async close(): Promise<void> {

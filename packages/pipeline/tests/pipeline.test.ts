@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { createRegistry, defineAugmentation, z, type AnyPlugin, type Registry } from '@augmix/core';
+import { createRegistry, defineAugmentation, defineOp, z, type AnyPlugin, type Registry } from '@augmix/core';
 import { importPluginSet } from '@augmix/core/node';
 import { plugins as data } from '@augmix/data/plugins';
 import { plugins as mixing } from '@augmix/mixing/plugins';
@@ -129,6 +129,19 @@ describe('a slow consumer', () => {
   });
 });
 
+describe('two plans at once', () => {
+  it.each([0, 1])('do not write into each other’s batches (%i workers)', async (workers) => {
+    const pipeline = await createPipeline(registry, spec, { workers, prefetch: 1 });
+    const first = pipeline.batches({ epoch: 0, order, batchSize: 4 });
+    const { value } = await first.next();
+    const before = [...value!.images];
+    for await (const { count } of pipeline.batches({ epoch: 1, order, batchSize: 5 })) expect(count).toBe(5);
+    expect([...value!.images]).toEqual(before);
+    await first.return();
+    await pipeline.close();
+  });
+});
+
 describe('failures', () => {
   const plan = { epoch: 0, order: Uint32Array.from({ length: 64 }, (_, index) => index), batchSize: 8 };
   const failing = (type: string): PipelineSpec => ({
@@ -176,6 +189,29 @@ describe('failures', () => {
     const pipeline = await createPipeline(withInline, inlineSpec, { workers: 0 });
     expect(pipeline.shape).toEqual({ height: 32, width: 32, channels: 3 });
     await pipeline.close();
+  });
+
+  it('refuse them also inside other plugins', async () => {
+    const inline = defineOp({
+      name: 'test/same',
+      summary: 'For tests.',
+      options: z.strictObject({}),
+      load: async () => () => ({ name: 'test/same', fromSeverity: () => ({}), apply: (image) => image }),
+    });
+    const withInline = registry.use(inline) as unknown as Registry<AnyPlugin>;
+    const nested = { ...spec, augmentation: { type: 'augmix', ops: ['test/same'] } };
+    await expect(createPipeline(withInline, nested, { workers: 1 })).rejects.toMatchObject({
+      code: 'PLUGIN_INLINE',
+      message: 'op "test/same" was given in code and cannot be sent to a worker thread',
+    });
+  });
+
+  it('refuse a normalization of other channels than the images', async () => {
+    const wrong = { ...spec, normalization: { mean: [0, 0], std: [1, 1] } };
+    await expect(createPipeline(registry, wrong, { workers: 1 })).rejects.toMatchObject({
+      code: 'CONFIG_CONFLICT',
+      message: 'normalization has 2 entries, and images have 3 channels',
+    });
   });
 
   it('refuse an op that draws nothing as a transform', async () => {
