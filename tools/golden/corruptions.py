@@ -254,6 +254,20 @@ def plasma_fractal(size, decay, random):
     return field / field.max()
 
 
+TEXTURE_SCALES = {"cifar": 0.2, "tiny": 0.3, "imagenet": 1, "inception": 1}
+
+
+def frost(x, imageWeight, frostWeight, texture, scale):
+    """With photographs of anything in place of frost1 … frost5."""
+    name = ("astronaut", "coffee", "chelsea")[texture["index"]]
+    ice = np.array(Image.open(GOLDEN / f"images/{name}.png"))
+    if scale != 1:
+        ice = cv2.resize(ice, (0, 0), fx=scale, fy=scale)
+    left, top = texture["left"], texture["top"]
+    ice = ice[top : top + x.shape[0], left : left + x.shape[1]]
+    return np.clip(imageWeight * x + frostWeight * ice, 0, 255)
+
+
 def fog(x, thickness, decay, mapSize):
     height, width = x.shape[:2]
     x = x / 255.0
@@ -368,6 +382,11 @@ CORRUPTIONS = {
                      (.65, .3, 1, .65, 1.5, "mud"), (.67, .4, 1, .65, 1.5, "mud")],
         "inception": [(.65, .3, 4, .69, .9, "water"), (.65, .3, 3.5, .68, .9, "water"), (.65, .3, 3, .68, .8, "water"),
                       (.65, .3, 1.2, .65, 1.8, "mud"), (.67, .4, 1.2, .65, 1.8, "mud")]}),
+    "frost": (frost, "imageWeight frostWeight", {
+        "cifar": [(1, .2), (1, .3), (.9, .4), (.85, .4), (.75, .45)],
+        "tiny": [(1, .3), (.9, .4), (.8, .45), (.75, .5), (.7, .55)],
+        "imagenet": [(1, .4), (.8, .6), (.7, .7), (.65, .7), (.6, .75)],
+        "inception": [(1, .4), (.8, .6), (.7, .7), (.65, .7), (.6, .75)]}),
     "brightness": (brightness, "shift", {
         "cifar": [.05, .1, .15, .2, .3],
         "tiny": [.1, .2, .3, .4, .5],
@@ -397,9 +416,14 @@ CORRUPTIONS = {
 SHIFTS = [2.4871, -1.2519, 0.8833, 2.0107, -1.5391, 0.6247]
 # Parameters that a corruption draws; the value depends on the severity, so that directions vary.
 DRAWN = {
-    "motion_blur": lambda severity: {"angle": (-44.7, -20.25, 0.0, 13.5, 44.9)[severity - 1]},
-    "snow": lambda severity: {"angle": (-134.7, -100.25, -90.0, -66.5, -45.1)[severity - 1]},
-    "elastic_transform": lambda severity: {"shifts": (2 * SHIFTS)[severity : severity + 6]},
+    "motion_blur": lambda severity, preset: {"angle": (-44.7, -20.25, 0.0, 13.5, 44.9)[severity - 1]},
+    "frost": lambda severity, preset: {
+        "texture": {"index": severity % 3, "left": severity, "top": 2 * severity}
+        if preset in ("cifar", "tiny")
+        else {"index": severity % 3, "left": 0, "top": 0}
+    },
+    "snow": lambda severity, preset: {"angle": (-134.7, -100.25, -90.0, -66.5, -45.1)[severity - 1]},
+    "elastic_transform": lambda severity, preset: {"shifts": (2 * SHIFTS)[severity : severity + 6]},
 }
 # Corruptions of which every 61st value is kept, since they are not equal to the last bit.
 SAMPLED = ()
@@ -426,10 +450,11 @@ def write(name, images):
             params = dict(zip(names.split(), values))
             if name == "fog":
                 params["mapSize"] = MAP_SIZES[preset]
-            drawn = DRAWN[name](severity) if name in DRAWN else {}
+            drawn = DRAWN[name](severity, preset) if name in DRAWN else {}
+            extra = {"scale": TEXTURE_SCALES[preset]} if name == "frost" else {}
             outputs = {}
             for image in chosen:
-                out = np.uint8(function(images[image], **params, **drawn))
+                out = np.uint8(function(images[image], **params, **drawn, **extra))
                 digest = hashlib.sha256(out.tobytes()).hexdigest()[:16]
                 sample = base64.b64encode(out.reshape(-1)[::61].tobytes()).decode()
                 outputs[image] = [digest, sample] if name in SAMPLED else digest

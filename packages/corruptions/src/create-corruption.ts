@@ -5,6 +5,7 @@ import type { CorruptionName } from './corruption-names.js';
 import { defocusBlurCorruption } from './defocus-blur.js';
 import { elasticTransformCorruption } from './elastic-transform.js';
 import { fogCorruption } from './fog.js';
+import { frostCorruption } from './frost.js';
 import { gaussianBlurCorruption } from './gaussian-blur.js';
 import { gaussianNoiseCorruption } from './gaussian-noise.js';
 import { glassBlurCorruption } from './glass-blur.js';
@@ -30,6 +31,7 @@ const factories = {
   motion_blur: motionBlurCorruption,
   zoom_blur: zoomBlurCorruption,
   snow: snowCorruption,
+  frost: frostCorruption,
   fog: fogCorruption,
   brightness: brightnessCorruption,
   contrast: contrastCorruption,
@@ -40,7 +42,7 @@ const factories = {
   gaussian_blur: gaussianBlurCorruption,
   spatter: spatterCorruption,
   saturate: saturateCorruption,
-} satisfies Partial<Record<CorruptionName, (settings: PresetSettings) => Corruption>>;
+} satisfies Record<CorruptionName, (settings: PresetSettings) => Corruption>;
 
 /**
  * Makes a corruption by name: `sample` draws its parameters for a severity, `apply` applies them.
@@ -60,5 +62,5 @@ const factories = {
  */
 export function createCorruption(name: CorruptionName, settings: PresetSettings): Corruption {
   requireArgument(Object.hasOwn(factories, name), 'name', name, Object.keys(factories).join(', '));
-  return factories[name as keyof typeof factories](settings);
+  return factories[name](settings);
 }

@@ -10,6 +10,7 @@ export { glassBlur, type GlassBlurParams } from './glass-blur.js';
 export { motionBlur, type MotionBlurParams } from './motion-blur.js';
 export { zoomBlur, type ZoomBlurParams } from './zoom-blur.js';
 export { snow, type SnowParams } from './snow.js';
+export { frost, frostCorruption, type FrostParams, type FrostSettings, type FrostTexture } from './frost.js';
 export { fog, type FogParams } from './fog.js';
 export { brightness, type BrightnessParams } from './brightness.js';
 export { contrast, type ContrastParams } from './contrast.js';

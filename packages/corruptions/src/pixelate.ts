@@ -41,7 +41,9 @@ export function pixelate(image: Image, { scale }: PixelateParams): Image {
   requireArgument(scale > 0 && scale <= 1, 'scale', scale, 'a number above 0, at most 1');
   const shrink = (side: number): number => Math.max(Math.trunc(side * scale), 1);
   const { width, height } = image;
-  return boxResize(boxResize(image, shrink(width), shrink(height)), width, height);
+  const small = boxResize(image, shrink(width), shrink(height));
+  if (small === image) return { ...image, data: image.data.slice() };
+  return boxResize(small, width, height);
 }
 
 export const pixelateCorruption = tabled(table, (scale): PixelateParams => ({ scale }), pixelate);

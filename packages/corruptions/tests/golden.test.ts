@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import type { Fields, Image, Severity } from '@augmix/core';
+import type { Corruption, Fields, Image, Severity } from '@augmix/core';
 import {
   corruptionNames,
   corruptionStream,
   createCorruption,
+  frostCorruption,
   type CorruptionName,
   type Preset,
 } from '../src/index.js';
@@ -19,6 +20,11 @@ interface Golden {
 }
 
 const hash = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex').slice(0, 16);
+
+// Photographs of anything do for frost: with textures in their own size, reduced and cut as the reference does.
+const textures = [images['astronaut'], images['coffee'], images['chelsea']];
+const create = (name: CorruptionName, preset: Preset): Corruption =>
+  name === 'frost' ? frostCorruption({ preset, textures }) : createCorruption(name, { preset });
 
 /** The noise that the golden values were made with. */
 const fieldsOf: Partial<Record<CorruptionName, (image: Image, params: Params) => Fields>> = {
@@ -64,7 +70,7 @@ describe.each(names.filter((name) => existsSync(fileOf(name))))('%s', (name) => 
   test(`gives the reference’s ${name in tolerated ? 'levels, but for one in a few values' : 'bytes'}`, () => {
     const different: string[] = [];
     for (const [preset, severity, params, drawn, outputs] of rows) {
-      const corruption = createCorruption(name, { preset });
+      const corruption = create(name, preset);
       for (const [imageName, expected] of Object.entries(outputs)) {
         const image = images[imageName];
         const all = { seed: 0, ...params, ...drawn };

@@ -1,0 +1,29 @@
+import type { Size } from '@augmix/core';
+import { anotherSeed, uniformField } from './noise.js';
+import { plasmaFractal } from './plasma.js';
+
+const { abs, max } = Math;
+const powerOfTwoFrom = (side: number): number => max(2 ** Math.ceil(Math.log2(side)), 2);
+
+/**
+ * A computed frost texture, `[height, width, 3]` with levels 0 … 255: ridges of one plasma fractal are the crystals,
+ * another one says where they are dense. It stands in for the benchmark's photographs and is not like any of them.
+ */
+export function frostTexture({ width, height }: Size, seed: number): Float64Array {
+  const size = powerOfTwoFrom(max(width, height));
+  const plasma = (decay: number, key: number): Float64Array =>
+    plasmaFractal(size, decay, uniformField(size * size - 1, key));
+  const crystals = plasma(1.5, seed);
+  const density = plasma(2, anotherSeed(seed));
+  const texture = new Float64Array(3 * width * height);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const at = Math.floor(pixel / width) * size + (pixel % width);
+    const ridge = (1 - abs(2 * crystals[at] - 1)) ** 3;
+    const brightness = 0.15 + density[at] * (0.35 + 0.5 * ridge);
+    // A blue that whitens where the ice is thick.
+    [0.8 + 0.2 * ridge, 0.92 + 0.08 * ridge, 1].forEach((tint, channel) => {
+      texture[3 * pixel + channel] = 255 * brightness * tint;
+    });
+  }
+  return texture;
+}
