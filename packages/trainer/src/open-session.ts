@@ -8,12 +8,11 @@ import {
 import type { LoadedRun } from '@augmix/core/node';
 import type { Callback, Loss, Optimizer, Schedule } from '@augmix/core/tensor';
 import { setWeightsFrom } from '@augmix/models';
-import { createPipeline, type PipelineSpec } from '@augmix/pipeline';
-import { readCheckpoint } from './checkpoint.js';
+import { createPipeline, type PipelineSpec, type ViewShape } from '@augmix/pipeline';
+import { readCheckpoint, type TrainingState } from './checkpoint.js';
 import { buildModel } from './open-run.js';
 import { restoreOptimizer } from './optimizer-files.js';
-import { RunLog } from './run-log.js';
-import { Session } from './session.js';
+import type { SessionParts } from './session.js';
 import { splitRecords } from './split-records.js';
 import type { TrainOptions } from './train.js';
 
@@ -23,7 +22,7 @@ export interface Closable {
 }
 
 /**
- * Creates everything that a run's config names and puts it into the state of the last checkpoint.
+ * Creates everything that a run's config names and puts it into the state of the last checkpoint. Writes nothing.
  *
  * @param opened receives what was opened, in order, also when opening fails half-way.
  */
@@ -31,7 +30,7 @@ export async function openSession(
   { config, registry, folder }: LoadedRun,
   options: TrainOptions,
   opened: Closable[],
-): Promise<Session> {
+): Promise<{ parts: Omit<SessionParts, 'log'>; saved?: TrainingState }> {
   const keep = <Part extends Closable>(part: Part): Part => {
     opened.push(part);
     return part;
@@ -60,6 +59,8 @@ export async function openSession(
       ? keep(await createPipeline(registry, cleanSpec, { workers: 0 }))
       : undefined;
 
+  if (validation) checkShapes(pipeline.shape, validation.shape);
+
   const loss = (await registry.create('loss', config.loss, settings)) as Loss;
   checkViews(loss, config);
   const optimizer = (await registry.create('optimizer', config.optimizer, settings)) as Optimizer;
@@ -79,7 +80,6 @@ export async function openSession(
     restoreOptimizer(optimizer, checkpoint.optimizer);
     callbacks.forEach((callback, index) => callback.restore?.(checkpoint.state.callbacks[index]));
   }
-  const log = keep(new RunLog(options.directory, checkpoint?.state.logs));
   const parts = {
     config,
     pipeline,
@@ -91,9 +91,20 @@ export async function openSession(
     schedule,
     metrics,
     callbacks,
-    log,
   };
-  return new Session(parts, options, checkpoint?.state);
+  return { parts, saved: checkpoint?.state };
+}
+
+// The network is built for what training sees.
+function checkShapes(train: ViewShape, clean: ViewShape): void {
+  const show = ({ width, height, channels }: ViewShape): string => `${width}×${height}×${channels}`;
+  if (show(train) === show(clean)) return;
+  throw new ConfigError(
+    'CONFIG_CONFLICT',
+    `transforms make images of ${show(train)}, and validation images are ${show(clean)}`,
+    { expected: 'transforms that keep the size' },
+    ['transforms'],
+  );
 }
 
 function checkViews({ minimumViews = 1 }: Loss, { loss, views }: ResolvedRunConfig): void {

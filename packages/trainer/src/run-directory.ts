@@ -47,22 +47,21 @@ export async function readRunConfig(directory: string): Promise<ResolvedRunConfi
   }
 }
 
+/** A config as it is read back from its file. */
+const plainConfig = (config: ResolvedRunConfig): ResolvedRunConfig =>
+  JSON.parse(JSON.stringify(config)) as ResolvedRunConfig;
+
 /**
- * Makes the directory of a new run, or checks that an existing one is of the same config when a run is resumed.
+ * Checks that a folder is free for a new run, or holds a run of the same config when one is resumed. Writes nothing.
  *
  * @throws AugmixError `RUN_EXISTS` when the folder holds anything and `resume` is off, or holds no run;
- * `RUN_MISMATCH` with the first setting that differs; `WRITE_FAILED`.
+ * `RUN_MISMATCH` with the first setting that differs.
  */
-export async function prepareRunDirectory(
+export async function checkRunDirectory(
   directory: string,
   config: ResolvedRunConfig,
-  {
-    resume,
-    configFolder,
-    backend,
-  }: { resume: boolean; configFolder: string; backend: Record<string, string> },
+  resume: boolean,
 ): Promise<void> {
-  const plain = JSON.parse(JSON.stringify(config)) as ResolvedRunConfig;
   // A process that was killed while it wrote a file may have left its temporary name.
   const entries = (await readdir(directory).catch(() => [] as string[])).filter(
     (name) => !name.endsWith('.tmp'),
@@ -80,22 +79,34 @@ export async function prepareRunDirectory(
       suggestion: 'go on with --resume, or choose another folder with --out',
     });
   }
-  if (existing) {
-    const difference = firstDifference(existing, plain);
-    if (difference === undefined) return writeEnvironment(directory, configFolder, backend);
-    throw new AugmixError('RUN_MISMATCH', 'the run was started with another config', {
-      file: join(directory, configName),
-      path: difference,
-      suggestion: 'resume with the config that it was started with',
-    });
+  const difference = existing && firstDifference(existing, plainConfig(config));
+  if (difference === undefined) return;
+  throw new AugmixError('RUN_MISMATCH', 'the run was started with another config', {
+    file: join(directory, configName),
+    path: difference,
+    suggestion: 'resume with the config that it was started with',
+  });
+}
+
+/**
+ * Makes the directory of a run and writes what of its config and environment is not there yet.
+ *
+ * @throws AugmixError `WRITE_FAILED`.
+ */
+export async function writeRunDirectory(
+  directory: string,
+  config: ResolvedRunConfig,
+  { configFolder, backend }: { configFolder: string; backend: Record<string, string> },
+): Promise<void> {
+  if (!(await readRunConfig(directory))) {
+    try {
+      await mkdir(directory, { recursive: true });
+    } catch (cause) {
+      throw writeError(directory, cause);
+    }
+    // The config comes first: it makes the folder a run, which can be resumed whatever happens next.
+    await writeFileAtomic(join(directory, configName), JSON.stringify(plainConfig(config), null, 2) + '\n');
   }
-  try {
-    await mkdir(directory, { recursive: true });
-  } catch (cause) {
-    throw writeError(directory, cause);
-  }
-  // The config comes first: it makes the folder a run, which can be resumed whatever happens next.
-  await writeFileAtomic(join(directory, configName), JSON.stringify(plain, null, 2) + '\n');
   await writeEnvironment(directory, configFolder, backend);
 }
 

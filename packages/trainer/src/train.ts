@@ -2,7 +2,9 @@ import type { LoadedRun } from '@augmix/core/node';
 import type { Callback } from '@augmix/core/tensor';
 import { startBackend } from './open-run.js';
 import { openSession, type Closable } from './open-session.js';
-import { prepareRunDirectory } from './run-directory.js';
+import { checkRunDirectory, writeRunDirectory } from './run-directory.js';
+import { RunLog } from './run-log.js';
+import { Session } from './session.js';
 
 /** How and where to train. */
 export interface TrainOptions {
@@ -50,13 +52,17 @@ export interface TrainResult {
  */
 export async function train(run: LoadedRun, options: TrainOptions): Promise<TrainResult> {
   const { config, registry, folder } = run;
-  const backend = await startBackend(registry, config);
   const { directory, resume = false } = options;
-  await prepareRunDirectory(directory, config, { resume, configFolder: folder, backend });
+  await checkRunDirectory(directory, config, resume);
+  const backend = await startBackend(registry, config);
   const opened: Closable[] = [];
   try {
-    const session = await openSession(run, options, opened);
-    return await session.run();
+    // Nothing is written before everything could be opened: what failed to start can be started again.
+    const { parts, saved } = await openSession(run, options, opened);
+    await writeRunDirectory(directory, config, { configFolder: folder, backend });
+    const log = new RunLog(directory, saved?.logs);
+    opened.push(log);
+    return await new Session({ ...parts, log }, options, saved).run();
   } finally {
     for (const part of opened.reverse()) await part.close();
   }

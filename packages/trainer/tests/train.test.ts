@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { createImage, defineMetric, defineOp, z } from '@augmix/core';
 import type { Callback } from '@augmix/core/tensor';
 import { openRun, train } from '@augmix/trainer';
 import * as tf from '@tensorflow/tfjs-core';
@@ -164,6 +165,59 @@ describe('the output folder', () => {
       code: 'RUN_EXISTS',
     });
     expect(readdirSync(directory)).toEqual(['thesis.txt']);
+  });
+});
+
+describe('a run that cannot start', () => {
+  it.each([
+    ['missing data', { dataset: { type: 'cifar10', folder: 'nowhere' } } as const, 'DATA_MISSING'],
+    ['too many validation images', { validation: 1000 }, 'CONFIG_INVALID_VALUE'],
+    ['a normalization of two channels', { normalization: { mean: [0, 0], std: [1, 1] } }, 'CONFIG_CONFLICT'],
+  ])('for %s leaves nothing behind', async (_what, changes, code) => {
+    const directory = freshFolder();
+    await expect(train(await smallRun(changes), { directory })).rejects.toMatchObject({ code });
+    expect(existsSync(directory)).toBe(false);
+  });
+});
+
+it('a validation result that is not finite, which a checkpoint cannot hold, is never the best', async () => {
+  const endless = defineMetric({
+    name: 'test/endless',
+    summary: 'For tests.',
+    options: z.strictObject({}),
+    load: async () => () => ({ unit: '', better: 'lower', reset() {}, update() {}, compute: () => Infinity }),
+  });
+  const small = await smallRun({ trainer: { epochs: 1, batchSize: 16 } });
+  const run = {
+    ...small,
+    config: { ...small.config, metrics: [{ type: 'test/endless' }] },
+    registry: registry.use(endless),
+  };
+  const directory = freshFolder();
+  await train(run, { directory });
+  expect(JSON.parse(read(directory, 'checkpoints/index.json'))).not.toHaveProperty('best');
+});
+
+it('transforms that make images of another size than validation has are refused at the start', async () => {
+  const half = defineOp({
+    name: 'test/half',
+    summary: 'For tests.',
+    options: z.strictObject({}),
+    load: async () => () => ({
+      name: 'test/half',
+      sample: () => ({}),
+      apply: () => createImage(16, 16, 3),
+    }),
+  });
+  const small = await smallRun();
+  const run = {
+    ...small,
+    config: { ...small.config, transforms: [{ type: 'test/half' }] },
+    registry: registry.use(half),
+  };
+  await expect(train(run, { directory: freshFolder() })).rejects.toMatchObject({
+    code: 'CONFIG_CONFLICT',
+    details: { path: 'transforms' },
   });
 });
 
