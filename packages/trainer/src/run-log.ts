@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeError } from '@augmix/core/node';
 import type { EpochReport, StepReport } from '@augmix/core/tensor';
@@ -19,7 +19,8 @@ export class RunLog {
       const length = lengths[name] ?? 0;
       try {
         const descriptor = openSync(path, 'a');
-        ftruncateSync(descriptor, length);
+        // By its path: Windows does not truncate through a descriptor that only appends.
+        truncateSync(path, length);
         this.#files[name] = { path, descriptor, length };
       } catch (cause) {
         throw writeError(path, cause);

@@ -179,7 +179,7 @@ export class Session {
   // The first metric decides.
   #isBest(validation: Record<string, number>): boolean {
     const [metric, value] = Object.entries(validation)[0] ?? [];
-    if (metric === undefined || value === undefined || Number.isNaN(value)) return false;
+    if (metric === undefined || !Number.isFinite(value)) return false;
     const { best, step } = this.#state;
     const isLower = this.#parts.metrics[metric].better === 'lower';
     const isBetter = !best || (isLower ? value < best.value : value > best.value);
