@@ -86,7 +86,8 @@ export async function* predict(
     const logits = (await output.data()) as Float32Array;
     const classes = output.shape[1];
     output.dispose();
-    yield { start, logits, labels, classes };
+    // The pipeline reuses its array for the next batch.
+    yield { start, logits, labels: labels.slice(), classes };
     start += count;
   }
 }

@@ -102,6 +102,14 @@ describe('predict', () => {
       starts.push(start, labels.length);
     expect(starts).toEqual([0, 30, 30, 30, 60, 4]);
   });
+
+  it('gives labels that stay when the next batch comes', async () => {
+    const kept: Int32Array[] = [];
+    for await (const { labels } of predict(model, clean, { batchSize: 30 })) kept.push(labels);
+    expect(kept.flatMap((labels) => [...labels])).toEqual(
+      Array.from({ length: 64 }, (_, index) => clean.label(index)),
+    );
+  });
 });
 
 describe('measureStability', () => {
