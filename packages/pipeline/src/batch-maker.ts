@@ -1,5 +1,6 @@
 import {
   AugmixError,
+  ConfigError,
   keyedStream,
   type AnyPlugin,
   type Augmentation,
@@ -106,10 +107,11 @@ export async function createBatchMaker<P extends AnyPlugin>(
 function checkNormalization({ normalization: { mean, std } }: PipelineSpec, channels: number): void {
   for (const { length } of [mean, std]) {
     if (length === 1 || length === channels) continue;
-    throw new AugmixError(
+    throw new ConfigError(
       'CONFIG_CONFLICT',
       `normalization has ${length} entries, and images have ${channels} channels`,
-      { path: 'normalization', expected: `1 or ${channels} entries` },
+      { expected: `1 or ${channels} entries` },
+      ['normalization'],
     );
   }
 }
