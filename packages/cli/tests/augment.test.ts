@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, writeFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, writeFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createImage, type Image } from '@augmix/core';
@@ -119,12 +119,22 @@ describe('augmix augment refuses', () => {
     ['a severity out of range', ['in.png', 'out.png', '--severity', '11'], 'USAGE', 2],
     ['--mean without --std', ['in.png', 'out.npy', '--mean', '0.5'], 'USAGE', 2],
     ['a trace that is none', ['in.png', 'out.png', '--replay', 'text.png'], 'TRACE_INVALID', 2],
+    [
+      'a trace of what is not drawn',
+      ['in.png', 'out.png', '--trace', 't.json', '--replay', 't.json'],
+      'USAGE',
+      2,
+    ],
+    ['a folder as its own output', ['photos', './photos/'], 'USAGE', 2],
+    ['two images that would become one', ['photos', 'out'], 'USAGE', 2],
     ['a misspelt flag', ['in.png', 'out.png', '--sevrity', '3'], 'USAGE', 2],
   ];
   it.each(attempts)('%s', async (_what, args, code, exitCode) => {
     const cwd = scratch();
     await writePng(join(cwd, 'in.png'), formulaImage(8));
     writeFileSync(join(cwd, 'text.png'), 'not a picture');
+    mkdirSync(join(cwd, 'photos'));
+    for (const name of ['a.png', 'a.jpg']) copyFileSync(join(cwd, 'in.png'), join(cwd, 'photos', name));
     const outcome = augmix(['augment', ...args], { cwd });
     expect(outcome.stderr).toMatch(new RegExp(`^${code}\\b.*\\n$`));
     expect(outcome.code).toBe(exitCode);

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import {
   AugmixError,
   type AnyPlugin,
@@ -97,16 +97,19 @@ async function run(input: string, output: string, flags: AugmentFlags): Promise<
   const files = isFolder ? await listImages(input) : [input];
   if (files.length === 0)
     throw new AugmixError('IMAGE_NOT_FOUND', 'the folder has no images', { file: input });
+  if (flags.trace && flags.replay)
+    throw new AugmixError('USAGE', '--replay draws nothing that --trace could write');
   if (flags.grid && outputKind(output) !== 'png')
     throw new AugmixError('USAGE', 'a contact sheet is a .png file');
   if (!isFolder) outputKind(output);
+  const targets = isFolder && !flags.grid ? folderTargets(files, input, output) : [output];
   const ref = augmentationRef(registry, flags);
   if (flags.grid) return writeGrid(registry, ref, files, output, flags);
   const augmentation = await registry.create('augmentation', ref);
   const streams = viewStreams(flags.rng, flags.seed);
   for (const [index, file] of files.entries()) {
     const image = await readImage(file);
-    const target = isFolder ? join(output, `${basename(file, extname(file))}.png`) : output;
+    const target = targets[index];
     if (flags.replay) {
       const replayed = await openTrace(registry, await readJson(flags.replay), image, flags.replay);
       await writeView(replayed.augmentation, image, replayed.trace, target, flags);
@@ -129,6 +132,22 @@ async function run(input: string, output: string, flags: AugmentFlags): Promise<
     }
   }
   if (isFolder) note(`wrote ${files.length} images to ${output}`);
+}
+
+/** One PNG per image; no image is written over another one, or over an original. */
+function folderTargets(files: readonly string[], input: string, output: string): string[] {
+  if (resolve(input) === resolve(output)) {
+    throw new AugmixError('USAGE', 'the output folder is the input folder', {
+      suggestion: 'name another one: the originals would be overwritten',
+    });
+  }
+  const targets = files.map((file) => join(output, `${basename(file, extname(file))}.png`));
+  const repeated = targets.findIndex((target, index) => targets.indexOf(target) !== index);
+  if (repeated < 0) return targets;
+  throw new AugmixError('USAGE', `two images would be written to ${targets[repeated]}`, {
+    file: files[repeated],
+    suggestion: 'rename one of them',
+  });
 }
 
 function augmentationRef(registry: Registry<AnyPlugin>, flags: AugmentFlags): ResolvedRef {
