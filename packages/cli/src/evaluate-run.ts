@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { AnyPlugin, Metric, Registry } from '@augmix/core';
+import { AugmixError, type AnyPlugin, type Metric, type Registry } from '@augmix/core';
 import { writeFileAtomic } from '@augmix/core/node';
 import { evaluate, measureStability, resultsMarkdown, type RunResults } from '@augmix/evaluation';
 import { describeModel } from '@augmix/models';
@@ -31,6 +31,13 @@ export async function evaluateRun<P extends AnyPlugin>(
 ): Promise<{ results: RunResults; summary: string }> {
   const run = await openRun(firstParty, directory, checkpoint ?? 'best', backendFromEnvironment());
   const { config, registry, folder, model, state } = run;
+  if (checkpoint === 'best' && !state.best) {
+    model.dispose();
+    throw new AugmixError('USAGE', 'the run has no best checkpoint: no validation chose one', {
+      file: directory,
+      suggestion: 'leave --checkpoint out, or say "latest"',
+    });
+  }
   const spec: PipelineSpec = {
     seed: 0,
     dataset: config.dataset,
@@ -46,7 +53,8 @@ export async function evaluateRun<P extends AnyPlugin>(
   const progress = new Progress();
   try {
     const metrics: Record<string, Metric> = {};
-    for (const ref of config.metrics) metrics[ref.type] = await registry.create('metric', ref);
+    for (const ref of config.metrics)
+      metrics[ref.type] = await registry.create('metric', ref, { folder, log: note });
     const count = Math.min(images ?? clean.length, clean.length);
     const indices = Uint32Array.from({ length: count }, (_, index) => index);
     const options = { indices, batchSize: config.trainer.evalBatchSize };

@@ -1,5 +1,6 @@
 import { plugins as wasm } from '@augmix/backend-wasm/plugins';
 import { createRegistry, type Registry } from '@augmix/core';
+import { plugins as corruptions } from '@augmix/corruptions/plugins';
 import { plugins as data } from '@augmix/data/plugins';
 import { plugins as losses } from '@augmix/losses/plugins';
 import { plugins as metrics } from '@augmix/metrics/plugins';
@@ -15,6 +16,7 @@ type FirstPartySet =
   | typeof metrics
   | typeof models
   | typeof data
+  | typeof corruptions
   | typeof trainer
   | typeof wasm;
 
@@ -38,6 +40,7 @@ export function createFirstPartyRegistry(): Registry<FirstPartyPlugin> {
     .use(metrics)
     .use(models)
     .use(data)
+    .use(corruptions)
     .use(trainer)
     .use(wasm);
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { AugmixError, isAugmixError } from '@augmix/core';
 import { Command, CommanderError } from 'commander';
 import { augmentCommand } from './commands/augment.js';
@@ -47,18 +48,23 @@ function report(error: unknown, isDebug: boolean): number {
   }
   if (isAugmixError(error)) {
     process.stderr.write(`${error.toLine()}\n`);
-    if (isDebug) process.stderr.write(`${error.stack}\n`);
+    if (isDebug) process.stderr.write(`${inspect(error)}\n`);
     return error.exitCode;
   }
   const unexpected = error instanceof Error ? error : new Error(String(error));
   process.stderr.write(`unexpected error: ${unexpected.message}\n`);
-  process.stderr.write(isDebug ? `${unexpected.stack}\n` : 'run again with --debug to see where\n');
+  process.stderr.write(isDebug ? `${inspect(unexpected)}\n` : 'run again with --debug to see where\n');
   return 1;
 }
 
 /** Runs the command line. The exit code is set on the process; it ends when nothing is left to do. */
 export async function main(argv: readonly string[]): Promise<void> {
   const isDebug = argv.includes('--debug');
+  // Who reads the output, such as `head`, may have seen enough.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
   try {
     await createProgram().parseAsync(argv.filter((argument) => argument !== '--debug'));
   } catch (error) {

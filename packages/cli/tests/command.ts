@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const binary = fileURLToPath(new URL('../bin/augmix.js', import.meta.url));
+/** The command's file. */
+export const binary = fileURLToPath(new URL('../bin/augmix.js', import.meta.url));
 
 export const cifarSample = fileURLToPath(new URL('../../../tools/cifar10-sample', import.meta.url));
 

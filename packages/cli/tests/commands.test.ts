@@ -7,10 +7,11 @@ import {
   writeFileSync,
   cpSync,
 } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { augmix, cifarSample, scratch } from './command.js';
+import { augmix, binary, cifarSample, scratch } from './command.js';
 
 const small = `
 dataset: { type: cifar10, folder: ${JSON.stringify(cifarSample)}, partial: true }
@@ -67,6 +68,10 @@ describe('augmix train and eval', () => {
     }[];
     expect(results.test.images).toBe(10);
     expect(results.test.metrics['error'].value).toBeGreaterThanOrEqual(0);
+    expect(augmix(['eval', 'runs/run', '--checkpoint', 'best'], { cwd })).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^USAGE at runs\/run: the run has no best checkpoint/),
+    });
     // A finished run is not trained on, and not lost.
     expect(train().stderr).toMatch(/^RUN_EXISTS/m);
     expect(train('--resume', '--no-eval').stderr).toContain('finished, 4 of 4 steps');
@@ -139,6 +144,22 @@ describe('augmix train refuses', () => {
     expect(outcome.stderr.trim().split('\n')).toHaveLength(1);
     expect(outcome.code).toBe(2);
     expect(existsSync(join(cwd, 'runs'))).toBe(false);
+  });
+
+  it('a conflict that only training sees, with its line', () => {
+    const { cwd, train } = withConfig(`${small.trim()}\nvalidation: 5000\n`);
+    expect(train()).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^CONFIG_INVALID_VALUE at run\.yaml:4:1 validation: /),
+    });
+    expect(existsSync(join(cwd, 'runs'))).toBe(false);
+  });
+
+  it('and shows the cause with --debug', () => {
+    const { cwd, train } = withConfig(`${small}plugins: [./broken.mjs]\n`);
+    writeFileSync(join(cwd, 'broken.mjs'), 'const answer = 42;\nanswer.is.wrong();\n');
+    expect(train().stderr.trim().split('\n')).toHaveLength(1);
+    expect(train('--debug').stderr).toMatch(/broken\.mjs:2:/);
   });
 
   it('a config that is not there', () => {
@@ -267,6 +288,13 @@ describe('facts for programs', () => {
       backends: Record<string, { works: string }>;
     };
     expect(facts.backends['wasm'].works).toBe('yes');
+  });
+
+  it('end quietly when nobody reads on', () => {
+    // The reader is gone before the first line is written.
+    const command = `"${process.execPath}" "${binary}" schema | true; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: '0\n', stderr: '' });
   });
 
   it('augmix schema', () => {

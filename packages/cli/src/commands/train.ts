@@ -63,6 +63,8 @@ async function trainOnce(
     if (result.isFinished) note(`${directory}: finished, ${steps}`);
     else note(`${directory}: stopped after ${steps}; go on with --resume`);
     return result;
+  } catch (error) {
+    throw run.locate(error);
   } finally {
     interrupt.release();
   }
