@@ -87,7 +87,7 @@ export async function openRun<P extends AnyPlugin>(
       suggestion: 'go on training it with --resume',
     });
   }
-  const environment = JSON.parse(await readFile(join(directory, 'environment.json'), 'utf8')) as Environment;
+  const environment = await readEnvironment(directory);
   const config = backend === undefined ? saved : { ...saved, backend: { type: backend } };
   const run = await resolveLoaded(registry, config, resolve(directory, environment.configFolder));
   await startBackend(run.registry, run.config);
@@ -96,6 +96,15 @@ export async function openRun<P extends AnyPlugin>(
   const model = await buildModel(run.registry, run.config, run.folder, shape, dataset.classes.length);
   setWeightsFrom(model, checkpoint.model['model.json'], checkpoint.model['weights.bin']);
   return { ...run, directory, model, state: checkpoint.state };
+}
+
+async function readEnvironment(directory: string): Promise<Environment> {
+  const file = join(directory, 'environment.json');
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Environment;
+  } catch (cause) {
+    throw new AugmixError('RUN_NOT_FOUND', 'the run has no readable environment.json', { file, cause });
+  }
 }
 
 function modelInput(modelJson: string): ViewShape {

@@ -1,4 +1,5 @@
 import {
+  AugmixError,
   ConfigError,
   type AnyPlugin,
   type Metric,
@@ -76,6 +77,7 @@ export async function openSession(
 
   const checkpoint = options.resume ? await readCheckpoint(options.directory, 'latest') : undefined;
   if (checkpoint) {
+    checkLength(checkpoint.state, records.train.length, config);
     setWeightsFrom(model, checkpoint.model['model.json'], checkpoint.model['weights.bin']);
     restoreOptimizer(optimizer, checkpoint.optimizer);
     callbacks.forEach((callback, index) => callback.restore?.(checkpoint.state.callbacks[index]));
@@ -93,6 +95,15 @@ export async function openSession(
     callbacks,
   };
   return { parts, saved: checkpoint?.state };
+}
+
+// Epochs of another length would neither end where the schedule does nor give the same batches.
+function checkLength({ totalSteps }: TrainingState, images: number, { trainer }: ResolvedRunConfig): void {
+  const expected = trainer.epochs * Math.ceil(images / trainer.batchSize);
+  if (totalSteps === expected) return;
+  throw new AugmixError('RUN_MISMATCH', 'the data set has another size than when the run was started', {
+    expected: `images for ${totalSteps} steps, not ${expected}`,
+  });
 }
 
 // The network is built for what training sees.

@@ -1,11 +1,20 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  rmSync,
+  truncateSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createImage, defineMetric, defineOp, z } from '@augmix/core';
 import type { Callback } from '@augmix/core/tensor';
 import { openRun, train } from '@augmix/trainer';
 import * as tf from '@tensorflow/tfjs-core';
-import { freshFolder, registry, smallRun } from './fixtures/small-run.js';
+import { freshFolder, registry, smallConfig, smallRun } from './fixtures/small-run.js';
 
 const read = (directory: string, file: string): string => readFileSync(join(directory, file), 'utf8');
 const weights = (directory: string): Buffer => {
@@ -148,6 +157,15 @@ describe('a stopped run', () => {
   });
 });
 
+it('a stopped run is not gone on with when its data set has another size', async () => {
+  const [directory, folder] = [freshFolder(), freshFolder()];
+  cpSync(smallConfig.dataset.folder, folder, { recursive: true });
+  const run = await smallRun({ dataset: { ...smallConfig.dataset, folder } });
+  await train(run, { directory, ...stopAfter(1) });
+  truncateSync(join(folder, 'data_batch_1.bin'), 3073 * 50);
+  await expect(train(run, { directory, resume: true })).rejects.toMatchObject({ code: 'RUN_MISMATCH' });
+});
+
 describe('the output folder', () => {
   it('is not overwritten when it holds a run', async () => {
     const directory = freshFolder();
@@ -231,6 +249,13 @@ describe('openRun', () => {
     expect(best.state.step).toBe(best.state.best?.step);
     last.model.dispose();
     best.model.dispose();
+  });
+
+  it('refuses a run without its environment', async () => {
+    const directory = freshFolder();
+    await train(await smallRun(), { directory, ...stopAfter(1) });
+    rmSync(join(directory, 'environment.json'));
+    await expect(openRun(registry, directory)).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
   });
 
   it('refuses what is not a run', async () => {
