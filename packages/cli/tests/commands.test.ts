@@ -81,6 +81,7 @@ describe('augmix train and eval', () => {
     const { cwd, train } = withConfig(small);
     expect(train('--seeds', '1,2', '--no-eval', '--out', 'all').code).toBe(0);
     expect(readdirSync(join(cwd, 'all'))).toEqual(['seed-1', 'seed-2']);
+    expect(train('--seeds', '3,4,3').stderr).toMatch(/^USAGE: --seeds is "3,4,3"/);
   });
 
   it('uses a plugin from a file beside the config, also in worker threads', () => {

@@ -91,9 +91,13 @@ export function trainCommand(): Command {
     )
     .action(async (config: string, flags: TrainFlags) => {
       const out = flags.out ?? defaultDirectory(config);
-      if (flags.seeds?.some((seed) => !Number.isInteger(seed) || seed < 0)) {
+      if (
+        flags.seeds?.some(
+          (seed, index, all) => !Number.isInteger(seed) || seed < 0 || all.indexOf(seed) < index,
+        )
+      ) {
         throw new AugmixError('USAGE', `--seeds is "${flags.seeds.join(',')}"`, {
-          expected: 'whole numbers separated by commas',
+          expected: 'different whole numbers separated by commas',
         });
       }
       const sittings = flags.seeds?.map((seed) => ({
