@@ -1,8 +1,8 @@
 import type { Image } from '@augmix/core';
 import { requireRgb } from './internal/argument.js';
-import { changeHsv } from './internal/hsv.js';
+import { mapHsv } from './internal/hsv.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
-import { clip, fromUnit, toUnit } from './internal/unit-image.js';
+import { clip } from './internal/unit-image.js';
 
 const imagenet = [0.1, 0.2, 0.3, 0.4, 0.5] as const;
 const table: SeverityTable<number> = {
@@ -42,11 +42,11 @@ export interface BrightnessParams {
  */
 export function brightness(image: Image, { shift }: BrightnessParams): Image {
   requireRgb('brightness', image);
-  const values = toUnit(image);
-  changeHsv(values, (hsv) => {
-    hsv[2] = clip(hsv[2] + shift);
-  });
-  return fromUnit(image, values);
+  return mapHsv(
+    image,
+    (saturation) => saturation,
+    (value) => clip(value + shift),
+  );
 }
 
 export const brightnessCorruption = tabled(table, (shift): BrightnessParams => ({ shift }), brightness);

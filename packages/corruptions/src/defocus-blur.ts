@@ -1,9 +1,8 @@
 import type { Image } from '@augmix/core';
 import { requireArgument } from './internal/argument.js';
+import { convolveSymmetric } from './internal/convolve.js';
 import { diskKernel } from './internal/disk.js';
-import { mirror } from './internal/mirror.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
-import { fromUnit, toUnit } from './internal/unit-image.js';
 
 type Row = readonly [radius: number, aliasSigma: number];
 const table: SeverityTable<Row> = {
@@ -77,30 +76,7 @@ export function defocusBlur(image: Image, { radius, aliasSigma }: DefocusBlurPar
     aliasSigma,
     'a finite number above 0',
   );
-  const { width, height, channels } = image;
-  const values = toUnit(image);
-  const sums = new Float64Array(values.length);
-  // Tap by tap over whole rows: inside the image a tap is a shifted copy, which engines run through quickly.
-  for (const { dx, dy, weight } of diskKernel(radius, aliasSigma)) {
-    const firstInside = Math.min(Math.max(-dx, 0), width);
-    const lastInside = Math.max(Math.min(width - dx, width), firstInside);
-    for (let y = 0; y < height; y++) {
-      const out = y * width * channels;
-      const source = mirror(y + dy, height) * width * channels;
-      const addPixel = (x: number): void => {
-        const from = source + mirror(x + dx, width) * channels;
-        for (let c = 0; c < channels; c++) sums[out + x * channels + c] += values[from + c] * weight;
-      };
-      for (let x = 0; x < firstInside; x++) addPixel(x);
-      const shift = source - out + dx * channels;
-      const end = out + lastInside * channels;
-      for (let index = out + firstInside * channels; index < end; index++) {
-        sums[index] += values[index + shift] * weight;
-      }
-      for (let x = lastInside; x < width; x++) addPixel(x);
-    }
-  }
-  return fromUnit(image, sums);
+  return { ...image, data: convolveSymmetric(image, diskKernel(radius, aliasSigma)) };
 }
 
 export const defocusBlurCorruption = tabled(

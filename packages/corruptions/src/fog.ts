@@ -94,11 +94,16 @@ export function fog(image: Image, { thickness, decay, mapSize, seed }: FogParams
   const random = fieldOr(fields, 'random', count, () => uniformField(count, seed));
   const map = plasmaFractal(mapSize, decay, random);
   const values = toUnit(image);
-  const brightest = values.reduce((most, value) => Math.max(most, value), 0);
-  for (let index = 0; index < values.length; index++) {
-    const pixel = Math.floor(index / channels);
-    const haze = thickness * map[Math.floor(pixel / width) * mapSize + (pixel % width)];
-    values[index] = ((values[index] + haze) * brightest) / (brightest + thickness);
+  let brightest = 0;
+  for (const value of values) if (value > brightest) brightest = value;
+  let index = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const haze = thickness * map[y * mapSize + x];
+      for (let channel = 0; channel < channels; channel++, index++) {
+        values[index] = ((values[index] + haze) * brightest) / (brightest + thickness);
+      }
+    }
   }
   return fromUnit(image, values);
 }

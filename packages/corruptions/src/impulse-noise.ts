@@ -1,5 +1,6 @@
 import type { Fields, Image } from '@augmix/core';
-import { fieldOr } from './internal/argument.js';
+import { fieldOr, requireArgument } from './internal/argument.js';
+import { FieldWords } from './internal/field-words.js';
 import { anotherSeed, drawSeed, uniformField } from './internal/noise.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
 
@@ -34,7 +35,7 @@ export interface ImpulseNoiseParams {
  *
  * @param fields `flip` and `salt`: uniform noise in [0, 1) to use instead of drawing it, one value each per value of
  * the image; a value is replaced where `flip ≤ amount`, by 255 where `salt ≤ 0.5`
- * @throws AugmixError `INVALID_ARGUMENT` when a field has another length.
+ * @throws AugmixError `INVALID_ARGUMENT` when `amount` is out of range or a field has another length.
  * @example
  * ```ts
  * import { createImage } from '@augmix/core';
@@ -45,13 +46,28 @@ export interface ImpulseNoiseParams {
  * ```
  */
 export function impulseNoise(image: Image, { amount, seed }: ImpulseNoiseParams, fields?: Fields): Image {
+  requireArgument(amount >= 0 && amount <= 1, 'amount', amount, 'a number from 0 to 1');
   const { length } = image.data;
+  const data = image.data.slice();
+  if (!fields) {
+    scatter(data, amount, new FieldWords(seed));
+    return { ...image, data };
+  }
   const flip = fieldOr(fields, 'flip', length, () => uniformField(length, seed));
   const salt = fieldOr(fields, 'salt', length, () => uniformField(length, anotherSeed(seed)));
-  const data = image.data.map((value, index) =>
-    flip[index] > amount ? value : salt[index] <= 0.5 ? 255 : 0,
-  );
+  for (let index = 0; index < length; index++) {
+    if (flip[index] <= amount) data[index] = salt[index] <= 0.5 ? 255 : 0;
+  }
   return { ...image, data };
+}
+
+/** Replaces values here and there: the gaps between them are drawn, from the geometric distribution. */
+function scatter(data: Uint8Array, amount: number, words: FieldWords): void {
+  const perGap = 1 / Math.log1p(-amount);
+  const gap = (): number => Math.floor(Math.log((words.uint32() + 0.5) / 0x100000000) * perGap);
+  for (let index = gap(); index < data.length; index += 1 + gap()) {
+    data[index] = words.uint32() < 0x80000000 ? 255 : 0;
+  }
 }
 
 export const impulseNoiseCorruption = tabled(

@@ -18,10 +18,24 @@ import { snowPlugin } from './plugins/snow.js';
 import { spatterPlugin } from './plugins/spatter.js';
 import { speckleNoisePlugin } from './plugins/speckle-noise.js';
 import { zoomBlurPlugin } from './plugins/zoom-blur.js';
+import { brightnessPerturbationPlugin } from './plugins/perturbations/brightness.js';
+import { gaussianBlurPerturbationPlugin } from './plugins/perturbations/gaussian-blur.js';
+import { gaussianNoisePerturbationPlugin } from './plugins/perturbations/gaussian-noise.js';
+import { motionBlurPerturbationPlugin } from './plugins/perturbations/motion-blur.js';
+import { rotatePerturbationPlugin } from './plugins/perturbations/rotate.js';
+import { scalePerturbationPlugin } from './plugins/perturbations/scale.js';
+import { shearPerturbationPlugin } from './plugins/perturbations/shear.js';
+import { shotNoisePerturbationPlugin } from './plugins/perturbations/shot-noise.js';
+import { snowPerturbationPlugin } from './plugins/perturbations/snow.js';
+import { spatterPerturbationPlugin } from './plugins/perturbations/spatter.js';
+import { speckleNoisePerturbationPlugin } from './plugins/perturbations/speckle-noise.js';
+import { tiltPerturbationPlugin } from './plugins/perturbations/tilt.js';
+import { translatePerturbationPlugin } from './plugins/perturbations/translate.js';
+import { zoomBlurPerturbationPlugin } from './plugins/perturbations/zoom-blur.js';
 
 /**
- * The 15 common and 4 extra corruptions of this package. Their option `preset` has no default: how strong a severity is
- * must not depend on a guess.
+ * The 15 common and 4 extra corruptions and the 14 perturbation sequences of this package. Their option `preset` has no
+ * default: how strong they are must not depend on a guess.
  *
  * @example
  * ```ts
@@ -55,6 +69,20 @@ export const plugins = definePlugins({
     gaussianBlurPlugin,
     spatterPlugin,
     saturatePlugin,
+    gaussianNoisePerturbationPlugin,
+    shotNoisePerturbationPlugin,
+    motionBlurPerturbationPlugin,
+    zoomBlurPerturbationPlugin,
+    snowPerturbationPlugin,
+    brightnessPerturbationPlugin,
+    translatePerturbationPlugin,
+    rotatePerturbationPlugin,
+    tiltPerturbationPlugin,
+    scalePerturbationPlugin,
+    speckleNoisePerturbationPlugin,
+    gaussianBlurPerturbationPlugin,
+    spatterPerturbationPlugin,
+    shearPerturbationPlugin,
   ],
 });
 
@@ -78,5 +106,20 @@ export {
   gaussianBlurPlugin,
   spatterPlugin,
   saturatePlugin,
+  gaussianNoisePerturbationPlugin,
+  shotNoisePerturbationPlugin,
+  motionBlurPerturbationPlugin,
+  zoomBlurPerturbationPlugin,
+  snowPerturbationPlugin,
+  brightnessPerturbationPlugin,
+  translatePerturbationPlugin,
+  rotatePerturbationPlugin,
+  tiltPerturbationPlugin,
+  scalePerturbationPlugin,
+  speckleNoisePerturbationPlugin,
+  gaussianBlurPerturbationPlugin,
+  spatterPerturbationPlugin,
+  shearPerturbationPlugin,
 };
 export type { PresetOptions } from './plugins/preset-options.js';
+export type { NoisePerturbationOptions, PerturbationOptions } from './plugins/perturbations/options.js';

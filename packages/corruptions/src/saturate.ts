@@ -1,8 +1,8 @@
 import type { Image } from '@augmix/core';
 import { requireRgb } from './internal/argument.js';
-import { changeHsv } from './internal/hsv.js';
+import { mapHsv } from './internal/hsv.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
-import { clip, fromUnit, toUnit } from './internal/unit-image.js';
+import { clip } from './internal/unit-image.js';
 
 type Row = readonly [factor: number, shift: number];
 const imagenet = [
@@ -66,11 +66,11 @@ export interface SaturateParams {
  */
 export function saturate(image: Image, { factor, shift }: SaturateParams): Image {
   requireRgb('saturate', image);
-  const values = toUnit(image);
-  changeHsv(values, (hsv) => {
-    hsv[1] = clip(hsv[1] * factor + shift);
-  });
-  return fromUnit(image, values);
+  return mapHsv(
+    image,
+    (saturation) => clip(saturation * factor + shift),
+    (value) => value,
+  );
 }
 
 export const saturateCorruption = tabled(

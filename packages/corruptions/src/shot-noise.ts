@@ -1,6 +1,7 @@
 import type { Fields, Image } from '@augmix/core';
 import { fieldOr, requireArgument } from './internal/argument.js';
-import { drawSeed, uniformField } from './internal/noise.js';
+import { FieldWords } from './internal/field-words.js';
+import { drawSeed } from './internal/noise.js';
 import { poissonCounts } from './internal/poisson.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
 import { fromUnit } from './internal/unit-image.js';
@@ -47,7 +48,7 @@ export function shotNoise(image: Image, { photons, seed }: ShotNoiseParams, fiel
   requireArgument(photons > 0 && photons <= 700, 'photons', photons, 'a number above 0, at most 700');
   const { data } = image;
   const counts = fieldOr(fields, 'counts', data.length, () =>
-    poissonCounts(data, photons, uniformField(data.length, seed)),
+    poissonCounts(data, photons, new FieldWords(seed)),
   );
   const values = new Float64Array(data.length);
   for (let index = 0; index < data.length; index++) values[index] = counts[index] / photons;

@@ -3,16 +3,21 @@ import type { Image } from '@augmix/core';
 // Pillow's resize with its box filter: 22-bit fixed-point weights, columns first, rounded to 8 bits in between.
 const precision = 22;
 
-interface Tap {
-  start: number;
-  weights: number[];
+/** For every output position where its taps start, how many they are, and their weights one after another. */
+interface Taps {
+  starts: Int32Array;
+  counts: Int32Array;
+  weights: Int32Array;
 }
 
-function boxTaps(inputSize: number, outputSize: number): Tap[] {
+function boxTaps(inputSize: number, outputSize: number): Taps {
   const scale = inputSize / outputSize;
   const filterScale = Math.max(scale, 1);
   const support = 0.5 * filterScale;
-  return Array.from({ length: outputSize }, (_, position) => {
+  const starts = new Int32Array(outputSize);
+  const counts = new Int32Array(outputSize);
+  const weights: number[] = [];
+  for (let position = 0; position < outputSize; position++) {
     const center = (position + 0.5) * scale;
     const start = Math.max(Math.trunc(center - support + 0.5), 0);
     const end = Math.min(Math.trunc(center + support + 0.5), inputSize);
@@ -21,35 +26,48 @@ function boxTaps(inputSize: number, outputSize: number): Tap[] {
       return distance > -0.5 && distance <= 0.5 ? 1 : 0;
     });
     const total = inside.reduce<number>((sum, weight) => sum + weight, 0);
-    return { start, weights: inside.map((weight) => Math.trunc(0.5 + (weight / total) * 2 ** precision)) };
-  });
+    starts[position] = start;
+    counts[position] = inside.length;
+    weights.push(...inside.map((weight) => Math.trunc(0.5 + (weight / total) * 2 ** precision)));
+  }
+  return { starts, counts, weights: Int32Array.from(weights) };
 }
 
-function resizeAxis(image: Image, axis: 'width' | 'height', outputSize: number): Image {
-  if (image[axis] === outputSize) return image;
-  const { data, width, channels } = image;
-  const taps = boxTaps(image[axis], outputSize);
-  const result = { ...image, [axis]: outputSize };
-  result.data = new Uint8Array(result.width * result.height * channels);
-  const step = axis === 'width' ? channels : width * channels;
+/** Resizes lines of pixels of `across` values each: the channels of a pixel, or a whole row of an image. */
+function resizeLines(
+  data: Uint8Array,
+  lines: number,
+  inputSize: number,
+  outputSize: number,
+  across: number,
+): Uint8Array {
+  const { starts, counts, weights } = boxTaps(inputSize, outputSize);
+  const result = new Uint8Array(lines * outputSize * across);
   let index = 0;
-  for (let y = 0; y < result.height; y++) {
-    for (let x = 0; x < result.width; x++) {
-      const { start, weights } = taps[axis === 'width' ? x : y];
-      const base = axis === 'width' ? (y * width + start) * channels : (start * width + x) * channels;
-      for (let channel = 0; channel < channels; channel++) {
+  for (let line = 0; line < lines; line++) {
+    let firstWeight = 0;
+    for (let position = 0; position < outputSize; position++) {
+      const first = (line * inputSize + starts[position]) * across;
+      const lastWeight = firstWeight + counts[position];
+      for (let offset = 0; offset < across; offset++, index++) {
         let sum = 1 << (precision - 1);
-        for (let tap = 0; tap < weights.length; tap++)
-          sum += data[base + tap * step + channel] * weights[tap];
+        for (let tap = firstWeight, at = first + offset; tap < lastWeight; tap++, at += across) {
+          sum = (sum + data[at] * weights[tap]) | 0;
+        }
         const level = sum >> precision;
-        result.data[index++] = level > 255 ? 255 : level;
+        result[index] = level > 255 ? 255 : level;
       }
+      firstWeight = lastWeight;
     }
   }
   return result;
 }
 
-/** Pillow's `resize((width, height), BOX)`. */
+/** Pillow's `resize((width, height), BOX)`; gives the image itself when it has this size. */
 export function boxResize(image: Image, width: number, height: number): Image {
-  return resizeAxis(resizeAxis(image, 'width', width), 'height', height);
+  const { channels } = image;
+  let { data } = image;
+  if (width !== image.width) data = resizeLines(data, image.height, image.width, width, channels);
+  if (height !== image.height) data = resizeLines(data, 1, image.height, height, width * channels);
+  return data === image.data ? image : { data, width, height, channels };
 }

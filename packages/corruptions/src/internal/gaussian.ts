@@ -49,28 +49,56 @@ function outside(index: number, length: number, border: Border): number {
   return wrapped < length ? wrapped : period - 1 - wrapped;
 }
 
-/** Filters along one axis: `count` lines, each of `length` samples `step` apart, line `i` starting at `start(i)`. */
-function filterLines(
+/** Filters along the vertical axis, whole rows at a time so that memory is read in order. */
+function filterDown(
   values: Float64Array | Float32Array,
-  lines: { count: number; length: number; step: number; start: (line: number) => number },
+  row: number,
+  height: number,
   taps: Float64Array,
   border: Border,
 ): void {
-  const { count, length, step, start } = lines;
   const radius = taps.length - 1;
-  const padded = new Float64Array(length + 2 * radius);
-  const sources = Int32Array.from(padded, (_, index) => step * outside(index - radius, length, border));
-  for (let line = 0; line < count; line++) {
-    const base = start(line);
-    for (let index = 0; index < padded.length; index++) padded[index] = values[base + sources[index]];
-    for (let position = 0; position < length; position++) {
-      const center = position + radius;
-      let sum = padded[center] * taps[0];
-      for (let distance = radius; distance > 0; distance--) {
-        sum += (padded[center - distance] + padded[center + distance]) * taps[distance];
-      }
-      values[base + position * step] = sum;
+  const source = values.slice();
+  const sums = new Float64Array(row);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0, at = y * row; x < row; x++, at++) sums[x] = source[at] * taps[0];
+    for (let distance = radius; distance > 0; distance--) {
+      const weight = taps[distance];
+      let above = row * outside(y - distance, height, border);
+      let below = row * outside(y + distance, height, border);
+      for (let x = 0; x < row; x++) sums[x] += (source[above++] + source[below++]) * weight;
     }
+    values.set(sums, y * row);
+  }
+}
+
+/** Filters along the horizontal axis, pixels of `channels` values. */
+function filterAcross(
+  values: Float64Array | Float32Array,
+  width: number,
+  channels: number,
+  taps: Float64Array,
+  border: Border,
+): void {
+  const radius = taps.length - 1;
+  const row = width * channels;
+  const padded = new Float64Array(row + 2 * radius * channels);
+  const sources = Int32Array.from(padded, (_, index) => {
+    const pixel = Math.floor(index / channels) - radius;
+    return channels * outside(pixel, width, border) + (index % channels);
+  });
+  const sums = new Float64Array(row);
+  for (let start = 0; start < values.length; start += row) {
+    for (let index = 0; index < padded.length; index++) padded[index] = values[start + sources[index]];
+    const center = radius * channels;
+    for (let x = 0; x < row; x++) sums[x] = padded[center + x] * taps[0];
+    for (let distance = radius; distance > 0; distance--) {
+      const weight = taps[distance];
+      let left = center - distance * channels;
+      let right = center + distance * channels;
+      for (let x = 0; x < row; x++) sums[x] += (padded[left++] + padded[right++]) * weight;
+    }
+    values.set(sums, start);
   }
 }
 
@@ -86,8 +114,6 @@ export function gaussianFilter(
 ): void {
   if (sigma <= 1e-15) return;
   const taps = gaussianTaps(sigma, truncate);
-  const row = width * channels;
-  filterLines(values, { count: row, length: height, step: row, start: (line) => line }, taps, border);
-  const start = (line: number): number => Math.floor(line / channels) * row + (line % channels);
-  filterLines(values, { count: height * channels, length: width, step: channels, start }, taps, border);
+  filterDown(values, width * channels, height, taps, border);
+  filterAcross(values, width, channels, taps, border);
 }

@@ -1,60 +1,53 @@
-// scikit-image's `rgb2hsv` and `hsv2rgb`, operation by operation: another order of the same formulas gives other last
-// bits, and truncation turns them into other levels.
+import type { Image } from '@augmix/core';
+import { toUnit, fromUnit } from './unit-image.js';
 
-/** Writes hue, saturation and value (each 0 … 1) of one colour to `hsv`. */
-export function rgbToHsv(red: number, green: number, blue: number, hsv: Float64Array): void {
-  const value = Math.max(red, green, blue);
-  const delta = value - Math.min(red, green, blue);
-  hsv[2] = value;
-  if (delta === 0) {
-    hsv[0] = 0;
-    hsv[1] = 0;
-    return;
-  }
-  let sector: number;
-  if (blue === value) sector = 4 + (red - green) / delta;
-  else if (green === value) sector = 2 + (blue - red) / delta;
-  else sector = (green - blue) / delta;
-  const hue = (sector / 6) % 1;
-  hsv[0] = hue < 0 ? hue + 1 : hue;
-  hsv[1] = delta / value;
-}
-
-/** Writes red, green and blue of the colour in `hsv` to `rgb` at `offset`. */
-export function hsvToRgb(hsv: Float64Array, rgb: Float64Array, offset: number): void {
-  const [hue, saturation, value] = hsv;
-  const sector = Math.floor(hue * 6);
-  const fraction = hue * 6 - sector;
-  const low = value * (1 - saturation);
-  const falling = value * (1 - fraction * saturation);
-  const rising = value * (1 - (1 - fraction) * saturation);
-  const set = (red: number, green: number, blue: number): void => {
-    rgb[offset] = red;
-    rgb[offset + 1] = green;
-    rgb[offset + 2] = blue;
-  };
-  switch (sector % 6) {
-    case 0:
-      return set(value, rising, low);
-    case 1:
-      return set(falling, value, low);
-    case 2:
-      return set(low, value, rising);
-    case 3:
-      return set(low, falling, value);
-    case 4:
-      return set(rising, low, value);
-    default:
-      return set(value, low, falling);
-  }
-}
-
-/** Changes every colour of RGB values in place; `change` gets hue, saturation and value and writes into them. */
-export function changeHsv(values: Float64Array, change: (hsv: Float64Array) => void): void {
-  const hsv = new Float64Array(3);
+/**
+ * Changes saturation and value (each 0 … 1) of every pixel of an RGB image.
+ *
+ * This is scikit-image's `rgb2hsv` and `hsv2rgb`, operation by operation: another order of the same formulas gives other
+ * last bits, and truncation turns them into other levels.
+ */
+export function mapHsv(
+  image: Image,
+  changeSaturation: (saturation: number) => number,
+  changeValue: (value: number) => number,
+): Image {
+  const values = toUnit(image);
   for (let index = 0; index < values.length; index += 3) {
-    rgbToHsv(values[index], values[index + 1], values[index + 2], hsv);
-    change(hsv);
-    hsvToRgb(hsv, values, index);
+    const red = values[index];
+    const green = values[index + 1];
+    const blue = values[index + 2];
+    const highest = red > green ? (red > blue ? red : blue) : green > blue ? green : blue;
+    const lowest = red < green ? (red < blue ? red : blue) : green < blue ? green : blue;
+    const delta = highest - lowest;
+
+    let hue = 0;
+    if (delta !== 0) {
+      if (blue === highest) hue = (4 + (red - green) / delta) / 6;
+      else if (green === highest) hue = (2 + (blue - red) / delta) / 6;
+      else hue = (green - blue) / delta / 6;
+      if (hue < 0) hue += 1;
+    }
+    const saturation = changeSaturation(delta === 0 ? 0 : delta / highest);
+    const value = changeValue(highest);
+
+    const sector = Math.floor(hue * 6);
+    const fraction = hue * 6 - sector;
+    const low = value * (1 - saturation);
+    const falling = value * (1 - fraction * saturation);
+    const rising = value * (1 - (1 - fraction) * saturation);
+    // Sector 0, and 6 for a hue that rounded up to 1.
+    let r = value;
+    let g = rising;
+    let b = low;
+    if (sector === 1) [r, g] = [falling, value];
+    else if (sector === 2) [r, g, b] = [low, value, rising];
+    else if (sector === 3) [r, g, b] = [low, falling, value];
+    else if (sector === 4) [r, g, b] = [rising, low, value];
+    else if (sector === 5) [g, b] = [low, falling];
+    values[index] = r;
+    values[index + 1] = g;
+    values[index + 2] = b;
   }
+  return fromUnit(image, values);
 }

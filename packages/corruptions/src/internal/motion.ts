@@ -1,4 +1,5 @@
 import type { Image } from '@augmix/core';
+import { padImage } from './pad.js';
 
 /** One sample that a motion blur takes: where, relative to the pixel, and how much of it. */
 interface MotionTap {
@@ -28,23 +29,21 @@ const clamp = (position: number, length: number): number =>
 
 /** ImageMagick 6's `MotionBlurImage` with 16-bit quanta; the image goes on with its edge values. */
 export function motionFilter(image: Image, radius: number, sigma: number, degrees: number): Image {
-  const { data, width, height, channels } = image;
+  const { width, height, channels } = image;
   const taps = motionTaps(radius, sigma, degrees);
-  const offsets = new Int32Array(taps.length);
-  const result = new Uint8Array(data.length);
+  const reach = taps.reduce((most, { dx, dy }) => Math.max(most, Math.abs(dx), Math.abs(dy)), 0);
+  const padded = padImage(image, reach, clamp);
+  const stride = (width + 2 * reach) * channels;
+  const offsets = Int32Array.from(taps, ({ dx, dy }) => (dy + reach) * stride + (dx + reach) * channels);
+  const weights = Float64Array.from(taps, ({ weight }) => weight);
+  const result = new Uint8Array(image.data.length);
   let index = 0;
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      for (let tap = 0; tap < taps.length; tap++) {
-        const { dx, dy } = taps[tap];
-        offsets[tap] = (clamp(y + dy, height) * width + clamp(x + dx, width)) * channels;
-      }
-      for (let channel = 0; channel < channels; channel++) {
-        let sum = 0;
-        for (let tap = 0; tap < taps.length; tap++) sum += taps[tap].weight * data[offsets[tap] + channel];
-        // 16-bit levels are 257 times the 8-bit ones: rounded here, but truncated when the image is written.
-        result[index++] = Math.floor(Math.floor(sum * 257 + 0.5) / 257);
-      }
+    for (let x = 0, at = y * stride; x < width * channels; x++, at++) {
+      let sum = 0;
+      for (let tap = 0; tap < offsets.length; tap++) sum += weights[tap] * padded[at + offsets[tap]];
+      // 16-bit levels are 257 times the 8-bit ones: rounded here, but truncated when the image is written.
+      result[index++] = ((sum * 257 + 0.5) | 0) / 257;
     }
   }
   return { ...image, data: result };

@@ -7,7 +7,7 @@
  */
 export function plasmaFractal(size: number, decay: number, random: ArrayLike<number>): Float64Array {
   const map = new Float64Array(size * size);
-  const at = (y: number, x: number): number => ((y + size) % size) * size + ((x + size) % size);
+  const wrap = size - 1; // as a mask, since the size is a power of two
   let used = 0;
   let roughness = 100;
   for (let step = size; step >= 2; step /= 2, roughness /= decay) {
@@ -16,7 +16,7 @@ export function plasmaFractal(size: number, decay: number, random: ArrayLike<num
       const noise = -roughness + 2 * roughness * random[used++];
       map[y * size + x] = sum / 4 + roughness * noise;
     };
-    const value = (y: number, x: number): number => map[at(y, x)];
+    const value = (y: number, x: number): number => map[(y & wrap) * size + (x & wrap)];
     for (let y = 0; y < size; y += step) {
       for (let x = 0; x < size; x += step) {
         const left = value(y, x) + value(y + step, x);
@@ -37,8 +37,11 @@ export function plasmaFractal(size: number, decay: number, random: ArrayLike<num
     }
   }
   let low = Infinity;
-  for (const height of map) low = Math.min(low, height);
-  let high = 0;
-  for (let index = 0; index < map.length; index++) high = Math.max(high, (map[index] -= low));
-  return map.map((height) => height / high);
+  let high = -Infinity;
+  for (let index = 0; index < map.length; index++) {
+    if (map[index] < low) low = map[index];
+    if (map[index] > high) high = map[index];
+  }
+  for (let index = 0; index < map.length; index++) map[index] = (map[index] - low) / (high - low);
+  return map;
 }

@@ -1,38 +1,50 @@
-/** Cumulative probabilities of 0, 1, 2, … for a Poisson distribution, as far as double precision tells them from 1. */
-function cumulativePoisson(mean: number): Float64Array {
-  const cumulative: number[] = [];
+import type { FieldWords } from './field-words.js';
+
+const guides = 1024;
+
+interface PoissonTable {
+  /** Probability of at most 0, 1, 2, … as far as double precision tells it from 1. */
+  cumulative: Float64Array;
+  /** Where to start looking for a random number, by its leading bits. */
+  guide: Uint16Array;
+}
+
+function poissonTable(mean: number): PoissonTable {
+  const sums: number[] = [];
   let probability = Math.exp(-mean);
   let total = 0;
   for (let count = 0; count <= mean || probability > 1e-17; count++) {
     total += probability;
-    cumulative.push(total);
+    sums.push(total);
     probability *= mean / (count + 1);
   }
-  return Float64Array.from(cumulative);
+  sums.push(Infinity);
+  const cumulative = Float64Array.from(sums);
+  const guide = new Uint16Array(guides);
+  for (let index = 0, count = 0; index < guides; index++) {
+    while (cumulative[count] <= index / guides) count++;
+    guide[index] = count;
+  }
+  return { cumulative, guide };
 }
 
-function firstAbove(cumulative: Float64Array, random: number): number {
-  let low = 0;
-  let high = cumulative.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (cumulative[middle] > random) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
+let kept = { photons: 0, tables: [] as (PoissonTable | undefined)[] };
 
 /**
  * Poisson counts for 8-bit values with mean `value / 255 · photons`, by inversion: with 256 possible means a table for
- * each costs less than any sampler.
+ * each costs less than any sampler. The tables of the last number of photons are kept.
  */
-export function poissonCounts(values: Uint8Array, photons: number, random: ArrayLike<number>): Float64Array {
-  const tables: (Float64Array | undefined)[] = [];
+export function poissonCounts(values: Uint8Array, photons: number, words: FieldWords): Float64Array {
+  if (kept.photons !== photons) kept = { photons, tables: [] };
+  const { tables } = kept;
   const counts = new Float64Array(values.length);
   for (let index = 0; index < values.length; index++) {
     const value = values[index];
-    const cumulative = (tables[value] ??= cumulativePoisson((value / 255) * photons));
-    counts[index] = firstAbove(cumulative, random[index]);
+    const { cumulative, guide } = (tables[value] ??= poissonTable((value / 255) * photons));
+    const random = words.uint32() / 0x100000000;
+    let count = guide[(random * guides) | 0];
+    while (cumulative[count] <= random) count++;
+    counts[index] = count;
   }
   return counts;
 }

@@ -28,15 +28,16 @@ export function upsample(plane: Plane, width: number, height: number): Plane {
   const { data, width: stride } = plane;
   const inWidth = Math.ceil(width / 2);
   const result = createPlane(width, height);
+  const columnSums = new Int32Array(inWidth);
   for (let y = 0; y < height; y++) {
     const near = (y >> 1) * stride;
     const next = Math.min(Math.max((y >> 1) + (y & 1 ? 1 : -1), 0), plane.height - 1) * stride;
-    const columnSum = (x: number): number => 3 * data[near + x] + data[next + x];
+    for (let x = 0; x < inWidth; x++) columnSums[x] = 3 * data[near + x] + data[next + x];
     for (let x = 0; x < width; x++) {
       const column = x >> 1;
       const other = column + (x & 1 ? 1 : -1);
       const beside = other < 0 || other >= inWidth ? column : other;
-      const sum = 3 * columnSum(column) + columnSum(beside);
+      const sum = 3 * columnSums[column] + columnSums[beside];
       result.data[y * width + x] = inWidth > 2 ? (sum + (x & 1 ? 7 : 8)) >> 4 : data[near + column];
     }
   }

@@ -18,39 +18,38 @@ const f2053119869 = 16819;
 const f2562915447 = 20995;
 const f3072711026 = 25172;
 
+const { imul } = Math;
 const shiftRounded = (value: number, bits: number): number => (value + (1 << (bits - 1))) >> bits;
 
 /** One pass of the forward transform over a line of eight; `isLast` undoes the extra bits of the first pass. */
 function forwardLine(block: Int32Array, start: number, step: number, isLast: boolean): void {
-  const at = (k: number): number => start + k * step;
-  const sum = (i: number): number => block[at(i)] + block[at(7 - i)];
-  const difference = (i: number): number => block[at(i)] - block[at(7 - i)];
-  const s03 = sum(0) + sum(3);
-  const d03 = sum(0) - sum(3);
-  const s12 = sum(1) + sum(2);
-  const d12 = sum(1) - sum(2);
-  const t7 = difference(0);
-  const t6 = difference(1);
-  const t5 = difference(2);
-  const t4 = difference(3);
+  const end = start + 7 * step;
+  const [v0, v7] = [block[start], block[end]];
+  const [v1, v6] = [block[start + step], block[end - step]];
+  const [v2, v5] = [block[start + 2 * step], block[end - 2 * step]];
+  const [v3, v4] = [block[start + 3 * step], block[end - 3 * step]];
+  const s03 = v0 + v7 + (v3 + v4);
+  const d03 = v0 + v7 - (v3 + v4);
+  const s12 = v1 + v6 + (v2 + v5);
+  const d12 = v1 + v6 - (v2 + v5);
+  const [t7, t6, t5, t4] = [v0 - v7, v1 - v6, v2 - v5, v3 - v4];
 
   const bits = isLast ? constantBits + passBits : constantBits - passBits;
-  const scaleEven = (value: number): number => (isLast ? shiftRounded(value, passBits) : value << passBits);
-  block[at(0)] = scaleEven(s03 + s12);
-  block[at(4)] = scaleEven(s03 - s12);
-  const even = (d12 + d03) * f0541196100;
-  block[at(2)] = shiftRounded(even + d03 * f0765366865, bits);
-  block[at(6)] = shiftRounded(even - d12 * f1847759065, bits);
+  block[start] = isLast ? shiftRounded(s03 + s12, passBits) : (s03 + s12) << passBits;
+  block[start + 4 * step] = isLast ? shiftRounded(s03 - s12, passBits) : (s03 - s12) << passBits;
+  const even = imul(d12 + d03, f0541196100);
+  block[start + 2 * step] = shiftRounded(even + imul(d03, f0765366865), bits);
+  block[start + 6 * step] = shiftRounded(even - imul(d12, f1847759065), bits);
 
-  const shared = (t4 + t6 + t5 + t7) * f1175875602;
-  const z1 = (t4 + t7) * -f0899976223;
-  const z2 = (t5 + t6) * -f2562915447;
-  const z3 = (t4 + t6) * -f1961570560 + shared;
-  const z4 = (t5 + t7) * -f0390180644 + shared;
-  block[at(7)] = shiftRounded(t4 * f0298631336 + z1 + z3, bits);
-  block[at(5)] = shiftRounded(t5 * f2053119869 + z2 + z4, bits);
-  block[at(3)] = shiftRounded(t6 * f3072711026 + z2 + z3, bits);
-  block[at(1)] = shiftRounded(t7 * f1501321110 + z1 + z4, bits);
+  const shared = imul(t4 + t6 + t5 + t7, f1175875602);
+  const z1 = -imul(t4 + t7, f0899976223);
+  const z2 = -imul(t5 + t6, f2562915447);
+  const z3 = shared - imul(t4 + t6, f1961570560);
+  const z4 = shared - imul(t5 + t7, f0390180644);
+  block[end] = shiftRounded(imul(t4, f0298631336) + z1 + z3, bits);
+  block[start + 5 * step] = shiftRounded(imul(t5, f2053119869) + z2 + z4, bits);
+  block[start + 3 * step] = shiftRounded(imul(t6, f3072711026) + z2 + z3, bits);
+  block[start + step] = shiftRounded(imul(t7, f1501321110) + z1 + z4, bits);
 }
 
 /** Samples (minus 128) to coefficients, which come out eight times too large, as the quantiser expects them. */
@@ -60,30 +59,38 @@ export function forwardDct(block: Int32Array): void {
 }
 
 function inverseLine(block: Int32Array, start: number, step: number, bits: number): void {
-  const at = (k: number): number => block[start + k * step];
-  const shared26 = (at(2) + at(6)) * f0541196100;
-  const e2 = shared26 - at(6) * f1847759065;
-  const e3 = shared26 + at(2) * f0765366865;
-  const e0 = (at(0) + at(4)) << constantBits;
-  const e1 = (at(0) - at(4)) << constantBits;
-  const even = [e0 + e3, e1 + e2, e1 - e2, e0 - e3];
-
-  const [i7, i5, i3, i1] = [at(7), at(5), at(3), at(1)];
-  const shared = (i7 + i3 + i5 + i1) * f1175875602;
-  const z1 = (i7 + i1) * -f0899976223;
-  const z2 = (i5 + i3) * -f2562915447;
-  const z3 = (i7 + i3) * -f1961570560 + shared;
-  const z4 = (i5 + i1) * -f0390180644 + shared;
-  const odd = [
-    i1 * f1501321110 + z1 + z4,
-    i3 * f3072711026 + z2 + z3,
-    i5 * f2053119869 + z2 + z4,
-    i7 * f0298631336 + z1 + z3,
+  const end = start + 7 * step;
+  const [c0, c1, c2, c3] = [
+    block[start],
+    block[start + step],
+    block[start + 2 * step],
+    block[start + 3 * step],
   ];
-  for (let k = 0; k < 4; k++) {
-    block[start + k * step] = shiftRounded(even[k] + odd[k], bits);
-    block[start + (7 - k) * step] = shiftRounded(even[k] - odd[k], bits);
-  }
+  const [c4, c5, c6, c7] = [block[end - 3 * step], block[end - 2 * step], block[end - step], block[end]];
+  const shared26 = imul(c2 + c6, f0541196100);
+  const e2 = shared26 - imul(c6, f1847759065);
+  const e3 = shared26 + imul(c2, f0765366865);
+  const e0 = (c0 + c4) << constantBits;
+  const e1 = (c0 - c4) << constantBits;
+
+  const shared = imul(c7 + c3 + c5 + c1, f1175875602);
+  const z1 = -imul(c7 + c1, f0899976223);
+  const z2 = -imul(c5 + c3, f2562915447);
+  const z3 = shared - imul(c7 + c3, f1961570560);
+  const z4 = shared - imul(c5 + c1, f0390180644);
+  const o0 = imul(c1, f1501321110) + z1 + z4;
+  const o1 = imul(c3, f3072711026) + z2 + z3;
+  const o2 = imul(c5, f2053119869) + z2 + z4;
+  const o3 = imul(c7, f0298631336) + z1 + z3;
+
+  block[start] = shiftRounded(e0 + e3 + o0, bits);
+  block[start + step] = shiftRounded(e1 + e2 + o1, bits);
+  block[start + 2 * step] = shiftRounded(e1 - e2 + o2, bits);
+  block[start + 3 * step] = shiftRounded(e0 - e3 + o3, bits);
+  block[end - 3 * step] = shiftRounded(e0 - e3 - o3, bits);
+  block[end - 2 * step] = shiftRounded(e1 - e2 - o2, bits);
+  block[end - step] = shiftRounded(e1 + e2 - o1, bits);
+  block[end] = shiftRounded(e0 + e3 - o0, bits);
 }
 
 /** Coefficients to samples (minus 128), not yet clamped. */

@@ -13,35 +13,46 @@ export function createPlane(width: number, height: number): Plane {
 
 export const clampByte = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 : value);
 
-/** Rounds a coefficient, eight times too large, to a multiple of its divisor: half away from zero. */
-function quantize(coefficient: number, divisor: number): number {
-  const scaled = divisor * 8;
-  const level = Math.floor((Math.abs(coefficient) + (scaled >> 1)) / scaled);
-  return (coefficient < 0 ? -level : level) * divisor;
+/** Rounds coefficients, eight times too large, to multiples of their divisors: half away from zero. */
+function quantize(block: Int32Array, divisors: Int32Array): void {
+  for (let index = 0; index < 64; index++) {
+    const scaled = divisors[index] << 3;
+    const value = block[index];
+    const level = (((value < 0 ? -value : value) + (scaled >> 1)) / scaled) | 0;
+    block[index] = (value < 0 ? -level : level) * divisors[index];
+  }
+}
+
+/** Copies the 8×8 samples from `left`, `top` on, less 128; past the edges go on the last column and row. */
+function readBlock({ data, width, height }: Plane, left: number, top: number, block: Int32Array): void {
+  for (let index = 0; index < 64; index++) {
+    const y = top + (index >> 3);
+    const x = left + (index & 7);
+    block[index] = data[(y < height ? y : height - 1) * width + (x < width ? x : width - 1)] - 128;
+  }
+}
+
+function writeBlock(block: Int32Array, { data, width, height }: Plane, left: number, top: number): void {
+  for (let index = 0; index < 64; index++) {
+    const y = top + (index >> 3);
+    const x = left + (index & 7);
+    if (y < height && x < width) data[y * width + x] = clampByte(block[index] + 128);
+  }
 }
 
 /**
- * What JPEG makes of a plane: 8×8 blocks, transformed, quantised and transformed back. Past the edges a block goes on
- * with the last column and row.
+ * What JPEG makes of a plane: 8×8 blocks, transformed, quantised and transformed back.
  */
-export function codePlane({ data, width, height }: Plane, divisors: Int32Array): Plane {
-  const result = createPlane(width, height);
+export function codePlane(plane: Plane, divisors: Int32Array): Plane {
+  const result = createPlane(plane.width, plane.height);
   const block = new Int32Array(64);
-  for (let top = 0; top < height; top += 8) {
-    for (let left = 0; left < width; left += 8) {
-      for (let index = 0; index < 64; index++) {
-        const y = Math.min(top + (index >> 3), height - 1);
-        const x = Math.min(left + (index & 7), width - 1);
-        block[index] = data[y * width + x] - 128;
-      }
+  for (let top = 0; top < plane.height; top += 8) {
+    for (let left = 0; left < plane.width; left += 8) {
+      readBlock(plane, left, top, block);
       forwardDct(block);
-      for (let index = 0; index < 64; index++) block[index] = quantize(block[index], divisors[index]);
+      quantize(block, divisors);
       inverseDct(block);
-      for (let y = top; y < Math.min(top + 8, height); y++) {
-        for (let x = left; x < Math.min(left + 8, width); x++) {
-          result.data[y * width + x] = clampByte(block[(y - top) * 8 + x - left] + 128);
-        }
-      }
+      writeBlock(block, result, left, top);
     }
   }
   return result;

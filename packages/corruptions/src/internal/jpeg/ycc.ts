@@ -15,21 +15,18 @@ const [crToGreen, cbToGreen] = [fixed(0.71414), fixed(0.34414)];
 
 /** Splits RGB into the planes Y, Cb and Cr. */
 export function rgbToYcc({ data, width, height }: Image): [Plane, Plane, Plane] {
-  const planes: [Plane, Plane, Plane] = [
-    createPlane(width, height),
-    createPlane(width, height),
-    createPlane(width, height),
-  ];
-  const [y, cb, cr] = planes;
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    const red = data[3 * pixel];
-    const green = data[3 * pixel + 1];
-    const blue = data[3 * pixel + 2];
+  const y = createPlane(width, height);
+  const cb = createPlane(width, height);
+  const cr = createPlane(width, height);
+  for (let pixel = 0, index = 0; pixel < width * height; pixel++) {
+    const red = data[index++];
+    const green = data[index++];
+    const blue = data[index++];
     y.data[pixel] = (red * redToY + green * greenToY + blue * blueToY + half) >> 16;
     cb.data[pixel] = (blue * oneHalf - red * redToCb - green * greenToCb + chromaOffset) >> 16;
     cr.data[pixel] = (red * oneHalf - green * greenToCr - blue * blueToCr + chromaOffset) >> 16;
   }
-  return planes;
+  return [y, cb, cr];
 }
 
 /** Joins the planes Y, Cb and Cr to RGB. */
