@@ -5,4 +5,13 @@ export {
   type LabelledImage,
 } from './cifar10/format.js';
 export { contactSheet, type ContactSheetOptions } from './contact-sheet.js';
-export { decodeNpy, encodeNpy, type NpyArray, type NpyData, type NpyDtype } from './npy.js';
+export {
+  decodeNpy,
+  decodeNpyHeader,
+  encodeNpy,
+  encodeNpyHeader,
+  type NpyArray,
+  type NpyData,
+  type NpyDtype,
+  type NpyHeader,
+} from './npy.js';

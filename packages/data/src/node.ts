@@ -4,3 +4,17 @@ export { fetchCifar10, findCifar10, type FetchCifar10Options } from './cifar10/f
 export type { FetchedCifar10 } from './cifar10/fetch-release.js';
 export { cacheFolder } from './internal/cache-folder.js';
 export { listImages, readImage, writePng, type ReadImageOptions } from './image-files.js';
+export {
+  cifar10C,
+  cifar100C,
+  type CifarCContext,
+  type CifarCDataset,
+  type CifarCOptions,
+} from './cifar-c/cifar-c.js';
+export {
+  cifar101,
+  type Cifar101Context,
+  type Cifar101Dataset,
+  type Cifar101Options,
+} from './cifar10-1/cifar10-1.js';
+export type { NpySplit } from './internal/npy-images.js';

@@ -52,25 +52,43 @@ export function encodeNpy(data: NpyData, shape: readonly number[]): Uint8Array {
   );
   if (!type)
     throw new AugmixError('INVALID_ARGUMENT', 'npy files hold no such array', { expected: 'a typed array' });
-  if (
-    !shape.every((length) => Number.isSafeInteger(length) && length >= 0) ||
-    sizeOf(shape) !== data.length
-  ) {
-    throw new AugmixError(
-      'INVALID_ARGUMENT',
-      `${data.length} values do not have the shape [${shape.join(', ')}]`,
-    );
+  if (sizeOf(shape) !== data.length) throw misshapen(`${data.length} values do not have the shape`, shape);
+  const header = npyHeader(type.descr, shape);
+  const bytes = new Uint8Array(header.length + data.byteLength);
+  bytes.set(header);
+  bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), header.length);
+  return bytes;
+}
+
+/**
+ * Encodes what an npy file has before its data, for files that are written piece by piece.
+ *
+ * @param shape - lengths of the axes; `[]` is a scalar
+ * @throws AugmixError `INVALID_ARGUMENT` when a length is not a whole number of at least 0
+ * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+ * @example
+ * ```ts
+ * import { encodeNpyHeader } from '@augmix/data';
+ * encodeNpyHeader('uint8', [50_000, 32, 32, 3]).length; // => 128
+ * ```
+ */
+export function encodeNpyHeader(dtype: NpyDtype, shape: readonly number[]): Uint8Array {
+  return npyHeader(types[dtype].descr, shape);
+}
+
+function npyHeader(descr: string, shape: readonly number[]): Uint8Array {
+  if (!shape.every((length) => Number.isSafeInteger(length) && length >= 0)) {
+    throw misshapen('no array has the shape', shape);
   }
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
   const growth = shape.length > 0 ? growthDigits - String(shape[0]).length : 0;
-  const dictionary = `{'descr': '${type.descr}', 'fortran_order': False, 'shape': ${tuple}, }${' '.repeat(growth)}`;
+  const dictionary = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${tuple}, }${' '.repeat(growth)}`;
   const preamble = magic.length + 4;
   const padding = alignment - ((preamble + dictionary.length + 1) % alignment);
   const header = `${dictionary}${' '.repeat(padding)}\n`;
-  const bytes = new Uint8Array(preamble + header.length + data.byteLength);
+  const bytes = new Uint8Array(preamble + header.length);
   bytes.set([...magic, 1, 0, header.length & 255, header.length >> 8]);
   bytes.set(new TextEncoder().encode(header), preamble);
-  bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), preamble + header.length);
   return bytes;
 }
 
@@ -91,6 +109,43 @@ export function encodeNpy(data: NpyData, shape: readonly number[]): Uint8Array {
  * ```
  */
 export function decodeNpy(bytes: Uint8Array): NpyArray {
+  const { dtype, shape, offset } = decodeNpyHeader(bytes);
+  const { array: TypedArray } = types[dtype];
+  const count = sizeOf(shape);
+  const [found, expected] = [bytes.length - offset, count * TypedArray.BYTES_PER_ELEMENT];
+  if (found !== expected) {
+    throw new AugmixError('DATA_TRUNCATED', `the npy file has ${found} bytes of data`, {
+      expected: `${expected}`,
+    });
+  }
+  const start = bytes.byteOffset + offset;
+  const data =
+    start % TypedArray.BYTES_PER_ELEMENT === 0
+      ? new TypedArray(bytes.buffer as ArrayBuffer, start, count)
+      : new TypedArray(Uint8Array.from(bytes.subarray(offset)).buffer, 0, count);
+  return { data, shape, dtype };
+}
+
+/** What an npy file says before its data. */
+export interface NpyHeader {
+  dtype: NpyDtype;
+  shape: number[];
+  /** Where the data starts, in bytes. */
+  offset: number;
+}
+
+/**
+ * Decodes what an npy file has before its data, for files that are read by slices; the first 1024 bytes are enough for plain
+ * arrays.
+ *
+ * @throws AugmixError as {@link decodeNpy}; the amount of data is not looked at
+ * @example
+ * ```ts
+ * import { decodeNpyHeader, encodeNpyHeader } from '@augmix/data';
+ * decodeNpyHeader(encodeNpyHeader('int64', [7])); // => { dtype: 'int64', shape: [7], offset: 128 }
+ * ```
+ */
+export function decodeNpyHeader(bytes: Uint8Array): NpyHeader {
   const { header, offset } = splitHeader(bytes);
   const descr = /'descr':\s*'([^']*)'/.exec(header)?.[1];
   const fortranOrder = /'fortran_order':\s*(True|False)/.exec(header)?.[1];
@@ -110,20 +165,7 @@ export function decodeNpy(bytes: Uint8Array): NpyArray {
   if (fortranOrder === 'True' && shape.length > 1) {
     throw invalid('it is in Fortran order', { suggestion: 'save numpy.ascontiguousarray(a)' });
   }
-  const { array: TypedArray } = types[dtype];
-  const count = sizeOf(shape);
-  const [found, expected] = [bytes.length - offset, count * TypedArray.BYTES_PER_ELEMENT];
-  if (found !== expected) {
-    throw new AugmixError('DATA_TRUNCATED', `the npy file has ${found} bytes of data`, {
-      expected: `${expected}`,
-    });
-  }
-  const start = bytes.byteOffset + offset;
-  const data =
-    start % TypedArray.BYTES_PER_ELEMENT === 0
-      ? new TypedArray(bytes.buffer as ArrayBuffer, start, count)
-      : new TypedArray(Uint8Array.from(bytes.subarray(offset)).buffer, 0, count);
-  return { data, shape, dtype };
+  return { dtype, shape, offset };
 }
 
 function splitHeader(bytes: Uint8Array): { header: string; offset: number } {
@@ -153,6 +195,10 @@ function normalDescr(descr: string | undefined): string | undefined {
 
 function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, length) => product * length, 1);
+}
+
+function misshapen(message: string, shape: readonly number[]): AugmixError {
+  return new AugmixError('INVALID_ARGUMENT', `${message} [${shape.join(', ')}]`);
 }
 
 function invalid(message: string, details: { expected?: string; suggestion?: string } = {}): AugmixError {

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeNpy, encodeNpy, type NpyData, type NpyDtype } from '../src/index.js';
+import {
+  decodeNpy,
+  decodeNpyHeader,
+  encodeNpy,
+  encodeNpyHeader,
+  type NpyData,
+  type NpyDtype,
+} from '../src/index.js';
 
 interface Golden {
   encoded: { dtype: NpyDtype; shape: number[]; bytes: number; sha256: string }[];
@@ -102,4 +109,13 @@ test('a shape that does not fit the data is refused', () => {
       expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
     );
   }
+});
+
+test('a header is what stands before the data, and is decoded without it', () => {
+  const shape = [3, 2];
+  const bytes = encodeNpy(new Uint8Array(6).fill(9), shape);
+  const header = encodeNpyHeader('uint8', shape);
+  expect(bytes.subarray(0, -6)).toEqual(header);
+  expect(decodeNpyHeader(header)).toEqual({ dtype: 'uint8', shape, offset: header.length });
+  expect(() => encodeNpyHeader('uint8', [-1])).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
 });

@@ -1,0 +1,157 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { AugmixError, createImage, isAugmixError, type DatasetSplit, type Image } from '@augmix/core';
+import { decodeNpy, decodeNpyHeader, type NpyHeader } from '../npy.js';
+
+/** Images in an npy file, read one by one. */
+export interface NpySplit extends DatasetSplit {
+  read(index: number): Image;
+  /** Closes the file; the split cannot be read any more. */
+  close(): void;
+}
+
+/** What the images of a file must be. */
+export interface NpyImagesFormat {
+  shape: { width: number; height: number; channels: number };
+  /** Images in the whole file; undefined accepts any number above 0. */
+  count: number | undefined;
+  /** The number of images must be a multiple of this. */
+  blocks: number;
+}
+
+/** Room for the header of a plain array. */
+const headerBytes = 4096;
+
+/** An error about the contents of a file, with its name. */
+async function named<Result>(file: string, work: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isAugmixError(error)) throw error.at({ file });
+    throw error;
+  }
+}
+
+/**
+ * Opens the images `[count, height, width, channels]` of a uint8 npy file. Nothing but the header is held in memory; an image
+ * is one positional read, so that any number of threads can have the same file open.
+ *
+ * @throws AugmixError `DATA_INVALID` or `DATA_TRUNCATED` with the file
+ */
+export async function openNpyImages(
+  path: string,
+  { shape, count, blocks }: NpyImagesFormat,
+): Promise<{ count: number; read(index: number): Image; close(): void }> {
+  const { width, height, channels } = shape;
+  const imageBytes = width * height * channels;
+  const descriptor = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(descriptor);
+    const start = new Uint8Array(Math.min(headerBytes, size));
+    readFully(descriptor, path, start, 0);
+    const header = await named(path, () => decodeNpyHeader(start));
+    const found = header.shape[0];
+    const wanted = [count ?? (blocks > 1 ? `${blocks}·n` : 'n'), height, width, channels];
+    const isShape =
+      header.shape.length === 4 &&
+      header.shape.slice(1).every((length, axis) => length === wanted[axis + 1]) &&
+      (count === undefined ? found > 0 && found % blocks === 0 : found === count);
+    if (header.dtype !== 'uint8' || !isShape) {
+      throw new AugmixError('DATA_INVALID', `${basename(path)} holds ${describe(header)}`, {
+        file: path,
+        expected: `uint8 [${wanted.join(', ')}]`,
+      });
+    }
+    const bytes = header.offset + found * imageBytes;
+    if (size !== bytes) {
+      throw new AugmixError('DATA_TRUNCATED', `${basename(path)} has ${size} bytes`, {
+        file: path,
+        expected: `${bytes}, as its header says`,
+      });
+    }
+    let isOpen = true;
+    return {
+      count: found,
+      read(index) {
+        if (!isOpen) throw new AugmixError('INVALID_ARGUMENT', 'the split is closed');
+        const data = new Uint8Array(imageBytes);
+        readFully(descriptor, path, data, header.offset + index * imageBytes);
+        return createImage(width, height, channels, data);
+      },
+      close() {
+        if (isOpen) closeSync(descriptor);
+        isOpen = false;
+      },
+    };
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
+  }
+}
+
+/**
+ * Reads labels `[count]` of any integer type.
+ *
+ * @throws AugmixError `DATA_INVALID` or `DATA_TRUNCATED` with the file
+ */
+export async function readNpyLabels(path: string, count: number, classes: number): Promise<Uint16Array> {
+  const array = await named(path, async () => decodeNpy(await readFile(path)));
+  const isInteger = /^u?int/.test(array.dtype);
+  if (!isInteger || array.shape.length !== 1 || array.shape[0] !== count) {
+    throw new AugmixError('DATA_INVALID', `${basename(path)} holds ${describe(array)}`, {
+      file: path,
+      expected: `integers [${count}], one per image`,
+    });
+  }
+  return Uint16Array.from(array.data as ArrayLike<number>, (value, index) => {
+    const label = Number(value);
+    if (label >= 0 && label < classes) return label;
+    throw new AugmixError('DATA_INVALID', `label ${index} is ${label}`, {
+      file: path,
+      expected: `0 … ${classes - 1}`,
+    });
+  });
+}
+
+/** A split of consecutive images of a file. */
+export function npySplit(
+  images: Awaited<ReturnType<typeof openNpyImages>>,
+  labels: Uint16Array,
+  first = 0,
+): NpySplit {
+  const { length } = labels;
+  const checkIndex = (index: number): void => {
+    if (Number.isInteger(index) && index >= 0 && index < length) return;
+    throw new AugmixError('INVALID_ARGUMENT', `there is no record ${index}`, {
+      expected: `0 … ${length - 1}`,
+    });
+  };
+  return {
+    length,
+    label(index) {
+      checkIndex(index);
+      return labels[index];
+    },
+    read(index) {
+      checkIndex(index);
+      return images.read(first + index);
+    },
+    close: images.close,
+  };
+}
+
+const describe = ({ dtype, shape }: Omit<NpyHeader, 'offset'>): string => `${dtype} [${shape.join(', ')}]`;
+
+function readFully(descriptor: number, path: string, into: Uint8Array, position: number): void {
+  for (let done = 0; done < into.length;) {
+    const count = readSync(descriptor, into, done, into.length - done, position + done);
+    if (count === 0) {
+      throw new AugmixError('DATA_TRUNCATED', `${basename(path)} ends at byte ${position + done}`, {
+        file: path,
+        expected: `at least ${position + into.length} bytes`,
+      });
+    }
+    done += count;
+  }
+}
