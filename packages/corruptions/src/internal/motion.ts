@@ -1,4 +1,5 @@
 import type { Image } from '@augmix/core';
+import { hypot } from './hypot.js';
 import { padImage } from './pad.js';
 
 /** One sample that a motion blur takes: where, relative to the pixel, and how much of it. */
@@ -18,7 +19,7 @@ export function motionTaps(radius: number, sigma: number, degrees: number): Moti
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const radians = (degrees * Math.PI) / 180;
   const [x, y] = [length * Math.cos(radians), length * Math.sin(radians)];
-  const along = (i: number, side: number): number => Math.ceil((i * side) / Math.hypot(x, y) - 0.5);
+  const along = (i: number, side: number): number => Math.ceil((i * side) / hypot(x, y) - 0.5);
   return weights
     .map((weight, i) => ({ dx: along(i, x), dy: along(i, y), weight: weight / total }))
     .filter(({ weight }) => weight > 1e-9);

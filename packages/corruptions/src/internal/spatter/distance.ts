@@ -1,8 +1,8 @@
-// OpenCV's `distanceTransform(DIST_L2, 5)`: a chamfer distance in 16-bit fixed point, in two passes.
-const fixed = (value: number): number => Math.round(value * 65536);
-const straight = fixed(1);
-const diagonal = fixed(1.4);
-const knight = fixed(2.1969);
+// OpenCV's `distanceTransform(DIST_L2, 5)`: a chamfer distance in two passes. Sums are in single precision, as with
+// Intel's IPP, which OpenCV uses on x86; elsewhere it has 16-bit fixed point, and a few levels of spatter differ.
+const straight = 1;
+const diagonal = Math.fround(1.4);
+const knight = Math.fround(2.1969);
 /** Steps to the pixels that a forward pass has seen; the backward pass goes the opposite way. */
 const steps: readonly (readonly [dx: number, dy: number, length: number])[] = [
   [-1, -2, knight],
@@ -15,10 +15,10 @@ const steps: readonly (readonly [dx: number, dy: number, length: number])[] = [
   [-1, 0, straight],
 ];
 
-/** Distance of every pixel to the nearest one for which `isTarget` is not 0, at most about 16 000. */
+/** Distance of every pixel to the nearest one for which `isTarget` is not 0, at most 2³⁰. */
 export function distanceTo(isTarget: Uint8Array, width: number, height: number): Float32Array {
   const far = 2 ** 30;
-  const distance = Float64Array.from(isTarget, (target) => (target ? 0 : far));
+  const distance = Float32Array.from(isTarget, (target) => (target ? 0 : far));
   const visit = (index: number, direction: 1 | -1): void => {
     if (isTarget[index]) return;
     const x = index % width;
@@ -33,5 +33,5 @@ export function distanceTo(isTarget: Uint8Array, width: number, height: number):
   };
   for (let index = 0; index < distance.length; index++) visit(index, 1);
   for (let index = distance.length - 1; index >= 0; index--) visit(index, -1);
-  return Float32Array.from(distance, (value) => value / 65536);
+  return distance;
 }
