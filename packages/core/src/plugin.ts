@@ -72,6 +72,7 @@ export interface Plugin<Kind extends PluginKind, Name extends string, Schema ext
   readonly name: Name;
   /** One sentence for lists. */
   readonly summary: string;
+  /** Plain data only, and a value that it gives must be one that it accepts: options are checked again where they are used. */
   readonly options: Schema;
   /** Plugins that must be registered as well, as `kind/name`. */
   readonly requires?: readonly `${PluginKind}/${string}`[];

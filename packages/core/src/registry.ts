@@ -80,6 +80,7 @@ export class Registry<P extends AnyPlugin = never> {
    * @throws AugmixError `PLUGIN_DUPLICATE`, `PLUGIN_API_VERSION` or `PLUGIN_INVALID`.
    */
   use<Q extends AnyPlugin>(added: Q | PluginSet<Q>): Registry<P | Q> {
+    if (typeof added !== 'object' || added === null) checkPlugin(added, { package: 'the application' });
     const isSet = 'plugins' in added;
     const origin: PluginOrigin = isSet
       ? { package: added.package, module: added.module }
@@ -231,9 +232,21 @@ function checkPlugin(plugin: AnyPlugin, origin: PluginOrigin): void {
       { expected: `api ${pluginApiVersion}`, suggestion: 'install versions that belong together' },
     );
   }
-  if (!/^([a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9_-]*$/.test(plugin.name)) {
-    throw new AugmixError('PLUGIN_INVALID', `${origin.package} registers the name "${plugin.name}"`, {
-      expected: 'lower-case letters, digits, "_" and "-", with "vendor/" before it for third parties',
+  const isPublishedName = ['op', 'corruption', 'perturbation'].includes(plugin.kind);
+  const joint = isPublishedName ? '_' : '-';
+  if (!new RegExp(`^([a-z0-9][a-z0-9._-]*/)?[a-z0-9]+(${joint}[a-z0-9]+)*$`).test(plugin.name)) {
+    throw new AugmixError(
+      'PLUGIN_INVALID',
+      `${origin.package} registers the ${plugin.kind} "${plugin.name}"`,
+      {
+        expected: `a name in ${isPublishedName ? 'snake_case' : 'kebab-case'}, with "vendor/" before it for third parties`,
+      },
+    );
+  }
+  const shape = (plugin.options as { shape?: object }).shape;
+  if (shape && 'type' in shape) {
+    throw new AugmixError('PLUGIN_INVALID', `${plugin.kind} "${plugin.name}" has an option named "type"`, {
+      expected: 'another name: "type" names the plugin itself',
     });
   }
 }

@@ -25,6 +25,13 @@ const fails = async (text: string, overrides: string[] = []) => {
   return expect((error as { toLine(): string }).toLine().replace(file, 'run.yaml'));
 };
 
+test('an override may set an option of a plugin that the config leaves to its default', () => {
+  expect(applyOverrides({ seed: 1 }, ['optimizer.momentum=0'], { optimizer: 'sgd' })).toEqual({
+    seed: 1,
+    optimizer: { type: 'sgd', momentum: 0 },
+  });
+});
+
 describe('a wrong config file', () => {
   test('points at a misspelt key', async () => {
     (await fails('dataset: cards\ntrainer:\n  epochs: 1\n  batchsize: 2\n')).toBe(

@@ -54,19 +54,24 @@ describe('use', () => {
     });
   });
 
-  test.each(['Invert', 'a b', '', '/invert', 'acme/', 'acme/x/y', '-invert', 'invert!'])(
-    'refuses the name %j',
-    (name) => {
-      expect(thrownBy(() => registry.use(invert(name)))).toMatchObject({ code: 'PLUGIN_INVALID' });
-    },
-  );
+  test.each([
+    'Invert',
+    'a b',
+    '',
+    '/invert',
+    'acme/',
+    'acme/x/y',
+    '-invert',
+    'invert!',
+    'shear-x',
+    'shear__x',
+  ])('refuses the name %j', (name) => {
+    expect(thrownBy(() => registry.use(invert(name)))).toMatchObject({ code: 'PLUGIN_INVALID' });
+  });
 
-  test.each(['shear_x', 'wide-resnet', 'acme/invert', 'acme.io/in_vert-2', '2d'])(
-    'accepts the name %j',
-    (name) => {
-      expect(registry.use(invert(name)).get('op', name).name).toBe(name);
-    },
-  );
+  test.each(['shear_x', 'acme/invert', 'acme.io/in_vert_2', '2d'])('accepts the name %j', (name) => {
+    expect(registry.use(invert(name)).get('op', name).name).toBe(name);
+  });
 
   test.each([
     ['no load', { ...brighten, name: 'b', load: undefined }],

@@ -3,8 +3,9 @@ import type { Pipeline } from '@augmix/pipeline';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { predict, type PredictOptions } from './predict.js';
 
+/** What to judge, and whom to tell. */
 export interface EvaluateOptions extends PredictOptions {
-  /** Told after each batch how many records are done. */
+  /** Told after each batch how many predictions are done. */
   onProgress?(done: number, total: number): void;
 }
 

@@ -1,18 +1,21 @@
 import { predictionChange } from '@augmix/metrics';
 import type { Pipeline } from '@augmix/pipeline';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { EvaluateOptions } from './evaluate.js';
 import { predict, type PredictOptions } from './predict.js';
 
 async function allLogits(
   model: LayersModel,
   pipeline: Pipeline,
   options: PredictOptions,
+  onBatch: (count: number) => void,
 ): Promise<{ logits: Float32Array; classes: number }> {
   const parts: Float32Array[] = [];
   let classes = 0;
   for await (const batch of predict(model, pipeline, options)) {
     parts.push(batch.logits);
     classes = batch.classes;
+    onBatch(batch.labels.length);
   }
   const logits = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
   let offset = 0;
@@ -73,9 +76,12 @@ export async function measureStability(
   model: LayersModel,
   clean: Pipeline,
   augmented: Pipeline,
-  options: PredictOptions = {},
+  { onProgress, ...options }: EvaluateOptions = {},
 ): Promise<number> {
-  const a = await allLogits(model, clean, options);
-  const b = await allLogits(model, augmented, options);
+  const total = 2 * (options.indices?.length ?? clean.length);
+  let done = 0;
+  const count = (predictions: number): void => onProgress?.((done += predictions), total);
+  const a = await allLogits(model, clean, options, count);
+  const b = await allLogits(model, augmented, options, count);
   return predictionChange(a.logits, b.logits, a.classes);
 }

@@ -91,30 +91,30 @@ export async function loadStandardModel(files: ModelFiles): Promise<LayersModel>
 
 /**
  * Puts saved weights into a model that was built anew from the same config. Unlike a loaded model it keeps the layers
- * of this package, so training goes on as before.
+ * of this package, so training goes on as before. Weights are matched by their order: layers that were given no name are
+ * numbered by TensorFlow.js anew in every process.
  *
- * @throws AugmixError `CHECKPOINT_INVALID` when names, shapes or the number of bytes differ; the model is unchanged then.
+ * @throws AugmixError `CHECKPOINT_INVALID` when the shapes or the number of weights or bytes differ; the model is
+ * unchanged then.
  */
 export function setWeightsFrom(model: LayersModel, modelJson: string, weightsBin: Uint8Array): void {
   const specs = parseModelJson(modelJson).weightSpecs;
-  const saved = new Map(specs.map((spec) => [spec.name, spec]));
-  for (const { originalName, shape } of model.weights) {
-    const spec = saved.get(originalName);
-    if (!spec) throw new AugmixError('CHECKPOINT_INVALID', `no weights for "${originalName}"`);
-    if (String(spec.shape) !== String(shape)) {
-      throw new AugmixError(
-        'CHECKPOINT_INVALID',
-        `weights "${originalName}" have shape [${String(spec.shape)}]`,
-        {
-          expected: `[${String(shape)}]`,
-        },
-      );
-    }
-    saved.delete(originalName);
+  if (specs.length !== model.weights.length) {
+    throw new AugmixError('CHECKPOINT_INVALID', `there are ${specs.length} saved weights`, {
+      expected: `${model.weights.length}`,
+    });
   }
-  const [unknown] = saved.keys();
-  if (unknown !== undefined)
-    throw new AugmixError('CHECKPOINT_INVALID', `the model has no weights "${unknown}"`);
+  for (const [index, { originalName, shape }] of model.weights.entries()) {
+    const saved = specs[index];
+    if (String(saved.shape) === String(shape)) continue;
+    throw new AugmixError(
+      'CHECKPOINT_INVALID',
+      `weights "${saved.name}" have shape [${String(saved.shape)}]`,
+      {
+        expected: `[${String(shape)}] for "${originalName}"`,
+      },
+    );
+  }
   const size = specs.reduce((total, { shape }) => total + 4 * util.sizeFromShape(shape), 0);
   if (weightsBin.byteLength !== size) {
     throw new AugmixError('CHECKPOINT_INVALID', `weights.bin has ${weightsBin.byteLength} bytes`, {
@@ -122,6 +122,6 @@ export function setWeightsFrom(model: LayersModel, modelJson: string, weightsBin
     });
   }
   const tensors = io.decodeWeights(exactBuffer(weightsBin), specs);
-  for (const weight of model.weights) weight.write(tensors[weight.originalName]);
+  for (const [index, weight] of model.weights.entries()) weight.write(tensors[specs[index].name]);
   dispose(tensors);
 }

@@ -86,10 +86,13 @@ export async function createBatchMaker<P extends AnyPlugin>(
       });
     }
   }
-  const augmentation = await plugins.create('augmentation', spec.augmentation, settings);
-  const clean = await plugins.create('augmentation', { type: 'none' }, settings);
+  const renderers: Partial<Record<ViewKind, Augmentation>> = {};
+  for (const view of new Set(spec.views)) {
+    const ref = view === 'clean' ? { type: 'none' } : spec.augmentation;
+    renderers[view] = await plugins.create('augmentation', ref, settings);
+  }
   const split = await dataset.open(spec.split);
-  const parts: Parts = { spec, split, transforms, augmentation, clean };
+  const parts: Parts = { spec, split, transforms, renderers };
   try {
     const first = await transformed(parts, 0, 0);
     checkNormalization(spec, first.channels);
@@ -116,12 +119,14 @@ function checkNormalization({ normalization: { mean, std } }: PipelineSpec, chan
   }
 }
 
+type ViewKind = PipelineSpec['views'][number];
+
 interface Parts {
   spec: PipelineSpec;
   split: DatasetSplit;
   transforms: readonly Op[];
-  augmentation: Augmentation;
-  clean: Augmentation;
+  /** What makes each kind of view that the spec has. */
+  renderers: Partial<Record<ViewKind, Augmentation>>;
 }
 
 async function transformed({ spec, split, transforms }: Parts, epoch: number, index: number): Promise<Image> {
@@ -155,7 +160,7 @@ class RecordBatchMaker implements BatchMaker {
   }
 
   async fill({ epoch, indices }: BatchRequest, images: Float32Array, labels: Int32Array): Promise<void> {
-    const { spec, split, augmentation, clean } = this.#parts;
+    const { spec, split, renderers } = this.#parts;
     const { height, width, channels } = this.shape;
     const viewLength = height * width * channels;
     for (const [place, index] of indices.entries()) {
@@ -165,9 +170,9 @@ class RecordBatchMaker implements BatchMaker {
       for (const [view, kind] of spec.views.entries()) {
         const offset = (view * indices.length + place) * viewLength;
         const out = images.subarray(offset, offset + viewLength);
-        const chosen = kind === 'clean' ? clean : augmentation;
+        const renderer = renderers[kind]!;
         const stream = keyedStream({ seed: spec.seed, purpose: 'view', epoch, index, view });
-        chosen.render(image, chosen.sample(stream, { width, height }), spec.normalization, out);
+        renderer.render(image, renderer.sample(stream, { width, height }), spec.normalization, out);
       }
     }
   }

@@ -82,6 +82,7 @@ export async function writeCheckpoint(
   const name = `step-${String(checkpoint.state.step).padStart(8, '0')}`;
   const temporary = join(folder, `.${name}-${randomBytes(4).toString('hex')}`);
   const previous = await readIndex(directory);
+  let listed: CheckpointIndex;
   try {
     await mkdir(temporary, { recursive: true });
     const files = {
@@ -95,11 +96,13 @@ export async function writeCheckpoint(
     await rename(temporary, join(folder, name));
     const index: CheckpointIndex = { latest: name, best: isBest ? name : previous?.best };
     await writeFileAtomic(indexFile(directory), JSON.stringify(index, null, 2) + '\n');
-    await removeUnlisted(folder, index);
+    listed = index;
   } catch (cause) {
     await rm(temporary, { recursive: true, force: true }).catch(() => {});
     throw writeError(join(folder, name), (cause as Error).cause ?? cause, 'CHECKPOINT_WRITE');
   }
+  // What cannot be removed now is removed after the next checkpoint; this one is complete.
+  await removeUnlisted(folder, listed).catch(() => {});
 }
 
 async function removeUnlisted(folder: string, index: CheckpointIndex): Promise<void> {

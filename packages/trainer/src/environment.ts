@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { cpus, totalmem } from 'node:os';
+import { relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 
@@ -17,8 +18,8 @@ export interface Environment {
   backend: Record<string, string>;
   /** Commit of the folder that the run was started in, when it is a git checkout. */
   git?: string;
-  /** Folder of the config, from the run directory. */
-  configFolder: string;
+  /** Folder of the config, absolute and from the run directory: one of them holds when things are moved. */
+  configFolder: { absolute: string; relative: string };
 }
 
 async function gitCommit(): Promise<string | undefined> {
@@ -36,13 +37,15 @@ async function gitCommit(): Promise<string | undefined> {
  * @example
  * ```ts
  * import { describeEnvironment } from '@augmix/trainer';
- * const environment = await describeEnvironment({ simd: 'true' }, '..');
+ * const environment = await describeEnvironment({ simd: 'true' }, 'configs', 'runs/a');
+ * environment.configFolder.relative; // => '../../configs'
  * environment.node === process.version; // => true
  * ```
  */
 export async function describeEnvironment(
   backend: Record<string, string>,
   configFolder: string,
+  directory: string,
 ): Promise<Environment> {
   const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
   return {
@@ -56,6 +59,9 @@ export async function describeEnvironment(
     versions: { augmix: version, tfjs: tf.version_core },
     backend,
     git: await gitCommit(),
-    configFolder,
+    configFolder: {
+      absolute: resolve(configFolder),
+      relative: (relative(resolve(directory), resolve(configFolder)) || '.').replaceAll(sep, '/'),
+    },
   };
 }

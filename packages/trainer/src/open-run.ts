@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AugmixError, type AnyPlugin, type Registry, type ResolvedRunConfig } from '@augmix/core';
@@ -89,13 +90,18 @@ export async function openRun<P extends AnyPlugin>(
   }
   const environment = await readEnvironment(directory);
   const config = backend === undefined ? saved : { ...saved, backend: { type: backend } };
-  const run = await resolveLoaded(registry, config, resolve(directory, environment.configFolder));
+  const run = await resolveLoaded(registry, config, configFolder(directory, environment));
   await startBackend(run.registry, run.config);
   const dataset = await run.registry.create('dataset', run.config.dataset, { folder: run.folder });
   const shape = modelInput(checkpoint.model['model.json']);
   const model = await buildModel(run.registry, run.config, run.folder, shape, dataset.classes.length);
   setWeightsFrom(model, checkpoint.model['model.json'], checkpoint.model['weights.bin']);
   return { ...run, directory, model, state: checkpoint.state };
+}
+
+// A run that was moved alone still finds its data; one that was moved with its config finds them too.
+function configFolder(directory: string, { configFolder: { absolute, relative } }: Environment): string {
+  return existsSync(absolute) ? absolute : resolve(directory, relative);
 }
 
 async function readEnvironment(directory: string): Promise<Environment> {

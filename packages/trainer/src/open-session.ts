@@ -61,6 +61,14 @@ export async function openSession(
       : undefined;
 
   if (validation) checkShapes(pipeline.shape, validation.shape);
+  if (validation && config.metrics.length === 0) {
+    throw new ConfigError(
+      'CONFIG_CONFLICT',
+      'no metric chooses the best checkpoint on the validation images',
+      {},
+      ['metrics'],
+    );
+  }
 
   const loss = (await registry.create('loss', config.loss, settings)) as Loss;
   checkViews(loss, config);
@@ -79,7 +87,7 @@ export async function openSession(
   if (checkpoint) {
     checkLength(checkpoint.state, records.train.length, config);
     setWeightsFrom(model, checkpoint.model['model.json'], checkpoint.model['weights.bin']);
-    restoreOptimizer(optimizer, checkpoint.optimizer);
+    restoreOptimizer(optimizer, model, checkpoint.optimizer);
     callbacks.forEach((callback, index) => callback.restore?.(checkpoint.state.callbacks[index]));
   }
   const parts = {

@@ -1,5 +1,5 @@
 import { access, mkdir, readFile, readdir } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { AugmixError, type ResolvedRunConfig } from '@augmix/core';
 import { writeError, writeFileAtomic } from '@augmix/core/node';
 import { describeEnvironment } from './environment.js';
@@ -122,9 +122,6 @@ async function writeEnvironment(
     () => false,
   );
   if (isThere) return;
-  const environment = await describeEnvironment(
-    backend,
-    relative(resolve(directory), resolve(configFolder)) || '.',
-  );
+  const environment = await describeEnvironment(backend, configFolder, directory);
   await writeFileAtomic(file, JSON.stringify(environment, null, 2) + '\n');
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeError } from '@augmix/core/node';
 import type { EpochReport, StepReport } from '@augmix/core/tensor';
@@ -16,9 +16,10 @@ export class RunLog {
   constructor(directory: string, lengths: Record<string, number> = {}) {
     for (const name of ['metrics.jsonl', 'summary.csv']) {
       const path = join(directory, name);
-      const length = lengths[name] ?? 0;
       try {
         const descriptor = openSync(path, 'a');
+        // A log that lost its end must not be filled up with nothing.
+        const length = Math.min(lengths[name] ?? 0, fstatSync(descriptor).size);
         // By its path: Windows does not truncate through a descriptor that only appends.
         truncateSync(path, length);
         this.#files[name] = { path, descriptor, length };
@@ -26,12 +27,21 @@ export class RunLog {
         throw writeError(path, cause);
       }
     }
-    this.#hasHeader = (lengths['summary.csv'] ?? 0) > 0;
+    this.#hasHeader = this.#files['summary.csv'].length > 0;
   }
 
-  /** Bytes written to each file. */
-  get lengths(): Record<string, number> {
-    return Object.fromEntries(Object.entries(this.#files).map(([name, { length }]) => [name, length]));
+  /** Bytes of each file that are safely on the disk, for a checkpoint. */
+  syncedLengths(): Record<string, number> {
+    return Object.fromEntries(
+      Object.entries(this.#files).map(([name, { path, descriptor, length }]) => {
+        try {
+          fsyncSync(descriptor);
+        } catch (cause) {
+          throw writeError(path, cause);
+        }
+        return [name, length];
+      }),
+    );
   }
 
   /** A line about a step. */
@@ -69,7 +79,9 @@ export class RunLog {
       seconds: rounded(seconds),
     });
     // An epoch without validation leaves its cells empty.
-    const cells = metrics.map((name) => [`validation_${name.replaceAll('-', '_')}`, validation[name] ?? '']);
+    const cells = metrics.map(
+      (name) => [`validation_${name.replaceAll('-', '_')}`, String(validation[name] ?? '')] as const,
+    );
     this.#row({
       epoch,
       step,

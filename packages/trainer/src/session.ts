@@ -192,13 +192,13 @@ export class Session {
     const state: TrainingState = {
       ...this.#state,
       seconds: this.#seconds,
-      logs: log.lengths,
+      logs: log.syncedLengths(),
       callbacks: callbacks.map((callback) => callback.state?.() ?? null),
     };
     const checkpoint = {
       state,
       model: await serializeModel(model),
-      optimizer: await optimizerFiles(optimizer),
+      optimizer: await optimizerFiles(optimizer, model),
     };
     await writeCheckpoint(this.#options.directory, checkpoint, isBest);
   }

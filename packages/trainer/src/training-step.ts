@@ -2,7 +2,7 @@ import type { Loss, NamedTensors, Optimizer } from '@augmix/core/tensor';
 import type { Batch, ViewShape } from '@augmix/pipeline';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { trainableVariables } from './internal/model-variables.js';
+import { allLayers, trainableVariables } from './internal/model-variables.js';
 
 /** Layers whose randomness depends on the step, such as dropout. */
 interface StepAware {
@@ -49,7 +49,7 @@ export async function trainingStep(
   step: number,
   learningRate: number,
 ): Promise<number> {
-  for (const layer of model.layers as (StepAware & object)[]) layer.beginStep?.(step);
+  for (const layer of allLayers(model)) (layer as StepAware).beginStep?.(step);
   const variables = trainableVariables(model);
   const value = tf.tidy(() => {
     const input = tf.tensor4d(batch.images, [views * batch.count, shape.height, shape.width, shape.channels]);

@@ -6,14 +6,17 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  renameSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createImage, defineMetric, defineOp, z } from '@augmix/core';
-import type { Callback } from '@augmix/core/tensor';
+import { resolveLoaded } from '@augmix/core/node';
+import { defineModel, type Callback } from '@augmix/core/tensor';
 import { openRun, train } from '@augmix/trainer';
 import * as tf from '@tensorflow/tfjs-core';
+import * as layers from '@tensorflow/tfjs-layers';
 import { freshFolder, registry, smallConfig, smallRun } from './fixtures/small-run.js';
 
 const read = (directory: string, file: string): string => readFileSync(join(directory, file), 'utf8');
@@ -239,7 +242,50 @@ it('transforms that make images of another size than validation has are refused 
   });
 });
 
+describe('a model whose layers have no names', () => {
+  // TensorFlow.js numbers such layers anew for every model of a process.
+  const unnamed = defineModel({
+    name: 'test/unnamed',
+    summary: 'For tests.',
+    options: z.strictObject({}),
+    load: async () => () => ({
+      build: ({ inputShape, classes }) =>
+        layers.sequential({
+          layers: [
+            layers.layers.flatten({ inputShape: [...inputShape] }),
+            layers.layers.dense({ units: classes, kernelInitializer: 'zeros' }),
+          ],
+        }),
+    }),
+  });
+  const unnamedRun = async () =>
+    resolveLoaded(registry.use(unnamed), { ...smallConfig, model: 'test/unnamed' }, '.');
+
+  it('is resumed with its weights and velocities, and opened', async () => {
+    const [whole, stopped] = [freshFolder(), freshFolder()];
+    await train(await unnamedRun(), { directory: whole });
+    await train(await unnamedRun(), { directory: stopped, ...stopAfter(5) });
+    await train(await unnamedRun(), { directory: stopped, resume: true });
+    expect(weights(stopped).equals(weights(whole))).toBe(true);
+    const run = await openRun(registry.use(unnamed), whole);
+    expect(run.state.step).toBe(14);
+    run.model.dispose();
+  });
+});
+
 describe('openRun', () => {
+  it('finds the data of a run that was moved', async () => {
+    const [directory, moved] = [freshFolder(), freshFolder()];
+    const sample = smallConfig.dataset.folder;
+    const dataset = { ...smallConfig.dataset, folder: basename(sample) };
+    const run = await resolveLoaded(registry, { ...smallConfig, dataset }, dirname(sample));
+    await train(run, { directory });
+    renameSync(directory, moved);
+    const opened = await openRun(registry, moved);
+    expect(opened.folder).toBe(dirname(sample));
+    opened.model.dispose();
+  });
+
   it('builds the network with the weights of the best checkpoint or the last', async () => {
     const directory = freshFolder();
     await train(await smallRun(), { directory });

@@ -83,6 +83,14 @@ export const runConfigSchema = z.strictObject({
     .prefault({}),
 });
 
+/** The plugins that a config gets for what it leaves out, by setting: the defaults that are a plain name. */
+export const defaultPluginTypes: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(runConfigSchema.shape).flatMap(([setting, schema]) => {
+    const { data } = schema.safeParse(undefined);
+    return typeof data === 'string' ? [[setting, data]] : [];
+  }),
+);
+
 /** A run's config as its author writes it. */
 type RunConfigInput = z.input<typeof runConfigSchema>;
 

@@ -4,7 +4,7 @@ import { AugmixError } from '../errors.js';
 import type { AnyPlugin } from '../plugin.js';
 import type { Registry } from '../registry.js';
 import { resolveRun } from '../config/resolve-run.js';
-import type { ResolvedRunConfig } from '../config/run-config.js';
+import { defaultPluginTypes, type ResolvedRunConfig } from '../config/run-config.js';
 import { applyOverrides } from './overrides.js';
 import { parseConfigText } from './config-source.js';
 import { usePluginModules } from './load-plugins.js';
@@ -59,7 +59,11 @@ export async function loadRun<P extends AnyPlugin>(
   const source = parseConfigText(text, file);
   try {
     const folder = dirname(resolve(file));
-    const run = await resolveLoaded(registry, applyOverrides(source.value, overrides), folder);
+    const run = await resolveLoaded(
+      registry,
+      applyOverrides(source.value, overrides, defaultPluginTypes),
+      folder,
+    );
     return { ...run, locate: (error) => source.locate(error) };
   } catch (error) {
     throw source.locate(error);

@@ -7,6 +7,7 @@ type Container = Record<string, unknown> | unknown[];
  * Applies `a.b=c` overrides to a config. A value is read as YAML (`3`, `true`, `[1, 2]`, `{ type: none }`, text).
  * An option under a plugin that was named by its name alone turns the name into `{ type: name }` first.
  *
+ * @param defaultTypes plugin names of the top-level settings that a config may leave out.
  * @returns a changed copy.
  * @throws AugmixError `USAGE` when an override is not `path=value` or walks through a plain value or by name into a list.
  * @example
@@ -15,7 +16,11 @@ type Container = Record<string, unknown> | unknown[];
  * applyOverrides({ augmentation: 'augmix' }, ['augmentation.severity=5']); // => { augmentation: { type: 'augmix', severity: 5 } }
  * ```
  */
-export function applyOverrides(config: unknown, overrides: readonly string[]): unknown {
+export function applyOverrides(
+  config: unknown,
+  overrides: readonly string[],
+  defaultTypes: Readonly<Record<string, string>> = {},
+): unknown {
   const root = { config: structuredClone(config ?? {}) } as Record<string, unknown>;
   for (const override of overrides) {
     const equals = override.indexOf('=');
@@ -38,7 +43,15 @@ export function applyOverrides(config: unknown, overrides: readonly string[]): u
     let key = 'config';
     for (const part of path) {
       let child = (parent as Record<string, unknown>)[key];
-      if (child === undefined || child === null) child = /^\d+$/.test(part) ? [] : {};
+      if (child === undefined || child === null) {
+        const isList = /^\d+$/.test(part);
+        // An option of a plugin that the config leaves to its default is meant for that plugin.
+        child = isList
+          ? []
+          : parent === root['config'] && key in defaultTypes
+            ? { type: defaultTypes[key] }
+            : {};
+      }
       if (typeof child === 'string') child = { type: child };
       if (typeof child !== 'object') {
         throw new AugmixError('USAGE', `--set ${override}: "${key}" is a plain value and has no "${part}"`);
