@@ -49,7 +49,7 @@ export async function evaluateRun<P extends AnyPlugin>(
     folder,
   };
   const clean = await createPipeline(registry, spec, { workers: 0, log: note });
-  const augmented = await createPipeline(registry, { ...spec, views: ['augmented'] }, { workers: 0 });
+  const augmented = await createPipeline(registry, { ...spec, views: ['augmented'] }, config.pipeline);
   const progress = new Progress();
   try {
     const metrics: Record<string, Metric> = {};
@@ -63,8 +63,12 @@ export async function evaluateRun<P extends AnyPlugin>(
       onProgress: (done, total) =>
         progress.show(done / total, `${directory}: ${done} of ${total} test images`),
     });
+    const change = await measureStability(model, clean, augmented, {
+      ...options,
+      onProgress: (done, total) =>
+        progress.show(done / total, `${directory}: stability, ${done} of ${total} predictions`),
+    });
     progress.end();
-    const change = await measureStability(model, clean, augmented, options);
     const results: RunResults = {
       schemaVersion: 1,
       run: directory,

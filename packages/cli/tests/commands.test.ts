@@ -8,10 +8,12 @@ import {
   cpSync,
 } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { augmix, binary, cifarSample, scratch } from './command.js';
+import { augmix, binary, cifarSample, scratch, startAugmix } from './command.js';
 
 const small = `
 dataset: { type: cifar10, folder: ${JSON.stringify(cifarSample)}, partial: true }
@@ -101,6 +103,24 @@ describe('augmix train and eval', () => {
        export const plugins = definePlugins({ package: 'negative', module: import.meta.url, plugins: [negative] });`,
     );
     expect(train('--no-eval')).toMatchObject({ code: 0 });
+  });
+});
+
+describe('augmix train, interrupted', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('by %s writes a checkpoint and ends with %i', async (signal, code) => {
+    const { cwd } = withConfig(small.replace('epochs: 1', 'epochs: 1000'));
+    const child = startAugmix(['train', 'run.yaml', '--set', 'optimizer.learningRate=0.01'], cwd);
+    const ended = once(child, 'exit');
+    while (!existsSync(join(cwd, 'runs/run/checkpoints/index.json'))) await wait(100);
+    child.kill(signal);
+    expect(await ended).toEqual([code, null]);
+    const { latest } = JSON.parse(readFileSync(join(cwd, 'runs/run/checkpoints/index.json'), 'utf8')) as {
+      latest: string;
+    };
+    expect(readdirSync(join(cwd, 'runs/run/checkpoints')).sort()).toEqual(['index.json', latest]);
   });
 });
 

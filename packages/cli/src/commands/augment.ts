@@ -94,6 +94,10 @@ async function run(input: string, output: string, flags: AugmentFlags): Promise<
   if ((flags.trace || flags.replay) && (isFolder || flags.grid)) {
     throw new AugmixError('USAGE', '--trace and --replay are for a single image');
   }
+  const drawn = ['severity', 'width', 'depth', 'alpha', 'allOps', 'set'] as const;
+  if (flags.replay && drawn.some((name) => flags[name] !== undefined)) {
+    note('--replay does what the trace says; the options of the augmentation are not used');
+  }
   const files = isFolder ? await listImages(input) : [input];
   if (files.length === 0)
     throw new AugmixError('IMAGE_NOT_FOUND', 'the folder has no images', { file: input });

@@ -1,5 +1,4 @@
-import { type AnyPlugin, type Registry } from '@augmix/core';
-import { applyOverrides } from '@augmix/core/node';
+import { applyOverrides, usePluginModules } from '@augmix/core/node';
 import type { Model } from '@augmix/core/tensor';
 import { describeModel } from '@augmix/models';
 import { Command } from 'commander';
@@ -10,6 +9,7 @@ import { collect, integerOption } from './arguments.js';
 
 interface ShowOptions {
   set?: string[];
+  plugin?: string[];
   classes: number;
   size: number;
   json?: boolean;
@@ -20,9 +20,10 @@ export function modelsCommand(): Command {
   command
     .command('list')
     .description('List the architectures.')
+    .option('--plugin <module>', 'include a plugin package or file (repeatable)', collect)
     .option('--json', 'print JSON')
-    .action(({ json }: { json?: boolean }) => {
-      const rows = createFirstPartyRegistry()
+    .action(async ({ plugin = [], json }: { plugin?: string[]; json?: boolean }) => {
+      const rows = (await usePluginModules(createFirstPartyRegistry(), plugin, process.cwd()))
         .list('model')
         .map(({ plugin: { name, summary } }) => ({ name, summary }));
       if (json) return printJson(rows);
@@ -38,6 +39,7 @@ export function modelsCommand(): Command {
     .description('Show trainable parameters, multiply-adds and output shape.')
     .argument('<name>', 'architecture, such as wide-resnet')
     .option('--set <option=value>', 'set an option of the architecture (repeatable)', collect)
+    .option('--plugin <module>', 'include a plugin package or file (repeatable)', collect)
     .option('--classes <n>', 'number of classes', integerOption('--classes', 1, 1e6), 10)
     .option('--size <pixels>', 'side of the input image', integerOption('--size', 1, 4096), 32)
     .option('--json', 'print JSON')
@@ -45,8 +47,8 @@ export function modelsCommand(): Command {
       'after',
       '\nExamples:\n  augmix models show wide-resnet\n  augmix models show wide-resnet --set depth=16 --set widen=1 --json',
     )
-    .action(async (name: string, { set, classes, size, json }: ShowOptions) => {
-      const registry = createFirstPartyRegistry() as unknown as Registry<AnyPlugin>;
+    .action(async (name: string, { set, plugin = [], classes, size, json }: ShowOptions) => {
+      const registry = await usePluginModules(createFirstPartyRegistry(), plugin, process.cwd());
       const ref = applyOverrides({ type: name }, set ?? []) as { type: string };
       registry.get('model', name);
       await startChosenBackend(registry);

@@ -119,7 +119,7 @@ export function pluginsCommand(): Command {
           print(
             formatTable(
               ['option', 'type', 'default', 'meaning'],
-              options.map((row) => Object.values(row)),
+              options.map((row) => [row.name, row.type, row.default, row.description]),
             ),
           );
       }

@@ -25,19 +25,28 @@ function defaultDirectory(config: string): string {
   return join('runs', basename(config).replace(/\.(ya?ml|json)$/, ''));
 }
 
+// The customary exit codes of a process that a signal ended.
+const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
 /** A first Ctrl-C writes a checkpoint and stops, a second one ends the process at once. */
 function stopOnInterrupt(): { signal: AbortSignal; release(): void } {
   const controller = new AbortController();
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(130);
+  let stoppedAt = 0;
+  const stop = (name: keyof typeof exitCodes): void => {
+    // npm and the terminal may both pass on the same Ctrl-C.
+    if (controller.signal.aborted && performance.now() - stoppedAt < 1000) return;
+    if (controller.signal.aborted) process.exit(exitCodes[name]);
+    stoppedAt = performance.now();
+    process.exitCode = exitCodes[name];
     note('\nstopping after this step; press Ctrl-C again to stop at once');
     controller.abort();
   };
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, stop);
+  for (const name of signals) process.on(name, stop);
   return {
     signal: controller.signal,
     release: () => {
-      for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, stop);
+      for (const name of signals) process.off(name, stop);
     },
   };
 }
