@@ -83,12 +83,12 @@ export function elasticTransform(image: Image, params: ElasticTransformParams, f
   const pixels = width * height;
   const displacement = (name: string, key: number): Float32Array => {
     const noise = fieldOr(fields, name, pixels, () => uniformField(pixels, key).map((u) => 2 * u - 1));
-    const smooth = Float64Array.from(noise);
+    const smooth = new Float64Array(noise);
     const shape = { width, height, channels: 1 };
     gaussianFilter(smooth, shape, sigma, { border: 'reflect', truncate: 3 });
     return Float32Array.from(smooth, (value) => value * alpha);
   };
-  const warped = warpAffine(Float32Array.from(toUnit(image)), image, affineOf(image, shifts));
+  const warped = warpAffine(new Float32Array(toUnit(image)), image, affineOf(image, shifts));
   const dx = displacement('dx', seed);
   const dy = displacement('dy', anotherSeed(seed));
   const values = displace(warped, image, dx, dy);

@@ -57,7 +57,7 @@ export interface ZoomBlurParams {
 export function zoomBlur(image: Image, { step, count }: ZoomBlurParams): Image {
   requireArgument(step >= 0 && step < Infinity, 'step', step, 'a finite number of at least 0');
   requireArgument(Number.isInteger(count) && count >= 1, 'count', count, 'a whole number of at least 1');
-  const values = Float32Array.from(toUnit(image));
+  const values = new Float32Array(toUnit(image));
   // NumPy's arange: the step that is added is the difference of its first two values.
   const difference = 1 + step - 1;
   const sums = new Float32Array(values.length);

@@ -2,6 +2,7 @@ import type { Image } from '@augmix/core';
 import type { KernelRun } from './disk.js';
 import { mirror } from './mirror.js';
 import { padImage } from './pad.js';
+import { addDifference, addWeighted, setSum } from './row-sums.js';
 
 /**
  * Correlates an image, mirrored about its edge pixels, with a kernel that is the same upside down, in double precision;
@@ -27,29 +28,20 @@ export function convolveSymmetric(image: Image, runs: readonly KernelRun[]): Uin
   for (let y = 0; y < height; y++) {
     for (const total of totals) total.fill(0);
     for (let dy = 0; dy <= reach; dy++) {
-      addRows(sums, (y + reach - dy) * folded.length, (y + reach + dy) * folded.length, folded);
-      for (const run of runs) {
-        if (run.dy !== dy) continue;
-        const total = totals[weights.indexOf(run.weight)];
-        let start = (reach + run.start) * channels;
-        let end = (reach + run.end + 1) * channels;
-        for (let x = 0; x < row; x++) total[x] += folded[end++] - folded[start++];
+      const upper = (y + reach - dy) * folded.length;
+      const lower = (y + reach + dy) * folded.length;
+      if (dy === 0) folded.set(sums.subarray(upper, upper + folded.length));
+      else setSum(folded, sums, upper, lower);
+      for (const { start, end, weight } of runs.filter((run) => run.dy === dy)) {
+        const total = totals[weights.indexOf(weight)];
+        addDifference(total, folded, (reach + start) * channels, (reach + end + 1) * channels);
       }
     }
     values.fill(0);
-    totals.forEach((total, index) => {
-      const weight = weights[index];
-      for (let x = 0; x < row; x++) values[x] += total[x] * weight;
-    });
+    totals.forEach((total, index) => addWeighted(values, total, weights[index]));
     for (let x = 0; x < row; x++) result[y * row + x] = values[x] > 255 ? 255 : values[x];
   }
   return result;
-}
-
-/** The sum of two rows, or the row itself where both are the same. */
-function addRows(rows: Int32Array, upper: number, lower: number, out: Int32Array): void {
-  if (upper === lower) out.set(rows.subarray(upper, upper + out.length));
-  else for (let x = 0; x < out.length; x++) out[x] = rows[upper++] + rows[lower++];
 }
 
 /** For every row and channel the sums of the first 0, 1, 2, … values. */

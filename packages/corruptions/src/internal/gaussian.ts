@@ -1,4 +1,5 @@
 // SciPy's `gaussian_filter`: separable, the vertical axis first, taps paired around the centre.
+import { addPairScaled, setScaled } from './row-sums.js';
 
 /** What lies outside: the edge value, or the image mirrored about its edge (`d c b a | a b c d`). */
 export type Border = 'nearest' | 'reflect';
@@ -57,16 +58,14 @@ function filterDown(
   taps: Float64Array,
   border: Border,
 ): void {
-  const radius = taps.length - 1;
-  const source = values.slice();
+  const source = new Float64Array(values);
   const sums = new Float64Array(row);
   for (let y = 0; y < height; y++) {
-    for (let x = 0, at = y * row; x < row; x++, at++) sums[x] = source[at] * taps[0];
-    for (let distance = radius; distance > 0; distance--) {
-      const weight = taps[distance];
-      let above = row * outside(y - distance, height, border);
-      let below = row * outside(y + distance, height, border);
-      for (let x = 0; x < row; x++) sums[x] += (source[above++] + source[below++]) * weight;
+    setScaled(sums, source, y * row, taps[0]);
+    for (let distance = taps.length - 1; distance > 0; distance--) {
+      const above = row * outside(y - distance, height, border);
+      const below = row * outside(y + distance, height, border);
+      addPairScaled(sums, source, above, below, taps[distance]);
     }
     values.set(sums, y * row);
   }
@@ -82,7 +81,8 @@ function filterAcross(
 ): void {
   const radius = taps.length - 1;
   const row = width * channels;
-  const padded = new Float64Array(row + 2 * radius * channels);
+  const center = radius * channels;
+  const padded = new Float64Array(row + 2 * center);
   const sources = Int32Array.from(padded, (_, index) => {
     const pixel = Math.floor(index / channels) - radius;
     return channels * outside(pixel, width, border) + (index % channels);
@@ -90,13 +90,10 @@ function filterAcross(
   const sums = new Float64Array(row);
   for (let start = 0; start < values.length; start += row) {
     for (let index = 0; index < padded.length; index++) padded[index] = values[start + sources[index]];
-    const center = radius * channels;
-    for (let x = 0; x < row; x++) sums[x] = padded[center + x] * taps[0];
+    setScaled(sums, padded, center, taps[0]);
     for (let distance = radius; distance > 0; distance--) {
-      const weight = taps[distance];
-      let left = center - distance * channels;
-      let right = center + distance * channels;
-      for (let x = 0; x < row; x++) sums[x] += (padded[left++] + padded[right++]) * weight;
+      const reach = distance * channels;
+      addPairScaled(sums, padded, center - reach, center + reach, taps[distance]);
     }
     values.set(sums, start);
   }

@@ -1,6 +1,7 @@
 import type { Image } from '@augmix/core';
 import { hypot } from './hypot.js';
 import { padImage } from './pad.js';
+import { addScaled } from './row-sums.js';
 
 /** One sample that a motion blur takes: where, relative to the pixel, and how much of it. */
 interface MotionTap {
@@ -33,19 +34,18 @@ export function motionFilter(image: Image, radius: number, sigma: number, degree
   const { width, height, channels } = image;
   const taps = motionTaps(radius, sigma, degrees);
   const reach = taps.reduce((most, { dx, dy }) => Math.max(most, Math.abs(dx), Math.abs(dy)), 0);
-  const padded = padImage(image, reach, clamp);
+  const padded = new Float64Array(padImage(image, reach, clamp));
   const stride = (width + 2 * reach) * channels;
-  const offsets = Int32Array.from(taps, ({ dx, dy }) => (dy + reach) * stride + (dx + reach) * channels);
-  const weights = Float64Array.from(taps, ({ weight }) => weight);
+  const row = width * channels;
+  const sums = new Float64Array(row);
   const result = new Uint8Array(image.data.length);
-  let index = 0;
   for (let y = 0; y < height; y++) {
-    for (let x = 0, at = y * stride; x < width * channels; x++, at++) {
-      let sum = 0;
-      for (let tap = 0; tap < offsets.length; tap++) sum += weights[tap] * padded[at + offsets[tap]];
-      // 16-bit levels are 257 times the 8-bit ones: rounded here, but truncated when the image is written.
-      result[index++] = ((sum * 257 + 0.5) | 0) / 257;
+    sums.fill(0);
+    for (const { dx, dy, weight } of taps) {
+      addScaled(sums, padded, (y + reach + dy) * stride + (reach + dx) * channels, weight);
     }
+    // 16-bit levels are 257 times the 8-bit ones: rounded here, but truncated when the image is written.
+    for (let x = 0; x < row; x++) result[y * row + x] = ((sums[x] * 257 + 0.5) | 0) / 257;
   }
   return { ...image, data: result };
 }

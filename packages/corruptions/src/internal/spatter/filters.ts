@@ -1,4 +1,5 @@
 import { mirror } from '../mirror.js';
+import { addScaled } from '../row-sums.js';
 
 /** OpenCV's 3×3 correlation with the image mirrored about its edge pixels; sums are exact for whole numbers. */
 export function correlate3x3(
@@ -7,16 +8,21 @@ export function correlate3x3(
   height: number,
   kernel: readonly number[],
 ): Float64Array {
+  const stride = width + 2;
+  const padded = new Float64Array(stride * (height + 2));
+  for (let y = -1; y <= height; y++) {
+    const source = mirror(y, height) * width;
+    const target = (y + 1) * stride + 1;
+    padded.set(data.subarray(source, source + width), target);
+    padded[target - 1] = data[source + mirror(-1, width)];
+    padded[target + width] = data[source + mirror(width, width)];
+  }
   const sums = new Float64Array(data.length);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      let sum = 0;
-      for (let tap = 0; tap < 9; tap++) {
-        const row = mirror(y + Math.floor(tap / 3) - 1, height);
-        sum += kernel[tap] * data[row * width + mirror(x + (tap % 3) - 1, width)];
-      }
-      sums[y * width + x] = sum;
-    }
+    const row = sums.subarray(y * width, (y + 1) * width);
+    kernel.forEach((weight, tap) => {
+      addScaled(row, padded, (y + Math.floor(tap / 3)) * stride + (tap % 3), weight);
+    });
   }
   return sums;
 }
