@@ -28,7 +28,7 @@ export interface BrightnessFramesParams {
  * import { brightnessFrames } from '@augmix/corruptions';
  * const image = createImage(1, 1, 3, Uint8Array.of(100, 50, 0));
  * const frames = [...brightnessFrames(image, { shifts: [-0.2, 0, 0.2] })];
- * frames.map(({ data }) => data.join(' ')).join(', '); // => ''
+ * frames.map(({ data }) => data.join(' ')).join(', '); // => '48 24 0, 100 50 0, 151 75 0'
  * ```
  */
 export function* brightnessFrames(image: Image, { shifts }: BrightnessFramesParams): Generator<Image, void> {

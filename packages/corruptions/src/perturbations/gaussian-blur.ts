@@ -32,7 +32,7 @@ export interface GaussianBlurFramesParams {
  * import { gaussianBlurFrames } from '@augmix/corruptions';
  * const line = createImage(5, 1, 1, Uint8Array.of(0, 0, 255, 0, 0));
  * const frames = [...gaussianBlurFrames(line, { sigmas: [0.3, 0.5], truncate: 7 })];
- * frames.map(({ data }) => data.join(' ')).join(', '); // => ''
+ * frames.map(({ data }) => data.join(' ')).join(', '); // => '0 0 253 0 0, 0 27 200 27 0'
  * ```
  */
 export function* gaussianBlurFrames(

@@ -32,7 +32,7 @@ export interface MotionBlurFramesParams {
  * import { motionBlurFrames } from '@augmix/corruptions';
  * const line = createImage(5, 1, 1, Uint8Array.of(0, 0, 0, 255, 0));
  * const frames = [...motionBlurFrames(line, { radius: 6, sigma: 1, angles: [0, 180] })];
- * frames.map(({ data }) => data.join(' ')).join(', '); // => ''
+ * frames.map(({ data }) => data.join(' ')).join(', '); // => '1 19 88 145 0, 0 0 0 145 88'
  * ```
  */
 export function* motionBlurFrames(

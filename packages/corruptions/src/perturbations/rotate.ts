@@ -28,10 +28,9 @@ export interface RotateFramesParams {
  * ```ts
  * import { createImage } from '@augmix/core';
  * import { rotateFrames } from '@augmix/corruptions';
- * const image = createImage(2, 2, 1, Uint8Array.of(1, 2, 3, 4));
- * const frames = [...rotateFrames(image, { degrees: [0, 180] })];
- * // The middle that it turns about is that of the last pixel.
- * frames.map(({ data }) => data.join(' ')).join(', '); // => ''
+ * const white = createImage(8, 8, 1, new Uint8Array(64).fill(255));
+ * const frames = [...rotateFrames(white, { degrees: [-15, 0, 15] })];
+ * frames.map(({ data }) => data.filter((level) => level === 0).length).join(' '); // => '6 0 6'
  * ```
  */
 export function* rotateFrames(image: Image, { degrees }: RotateFramesParams): Generator<Image, void> {

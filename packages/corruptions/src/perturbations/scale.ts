@@ -30,7 +30,7 @@ export interface ScaleFramesParams {
  * import { scaleFrames } from '@augmix/corruptions';
  * const line = createImage(5, 1, 1, Uint8Array.of(10, 20, 30, 40, 50));
  * const frames = [...scaleFrames(line, { scales: [0.5, 1] })];
- * frames.map(({ data }) => data.join(' ')).join(', '); // => ''
+ * frames.map(({ data }) => data.join(' ')).join(', '); // => '0 10 25 45 0, 10 20 30 40 50'
  * ```
  */
 export function* scaleFrames(image: Image, { scales }: ScaleFramesParams): Generator<Image, void> {

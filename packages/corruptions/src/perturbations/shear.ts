@@ -31,7 +31,7 @@ export interface ShearFramesParams {
  * import { shearFrames } from '@augmix/corruptions';
  * const image = createImage(3, 3, 1, Uint8Array.of(0, 90, 0, 0, 90, 0, 0, 90, 0));
  * const frames = [...shearFrames(image, { degrees: [0, 15] })];
- * frames.map(({ data }) => data.join(' ')).join(', '); // => ''
+ * frames.map(({ data }) => data.join(' ')).join(', '); // => '0 90 0 0 90 0 0 90 0, 0 53 36 0 77 12 12 77 0'
  * ```
  */
 export function* shearFrames(image: Image, { degrees }: ShearFramesParams): Generator<Image, void> {

@@ -49,7 +49,7 @@ export interface SpatterFramesParams {
  * const layer = { loc: 0.6, scale: 0.265, sigma: 1.75, threshold: 0.7, seed: 1 };
  * const params = { ...layer, intensity: 0.6, drip: [0.2, 0.8], count: 3 };
  * // The strongest water is intensity · 238 of blue.
- * [...spatterFrames(createImage(32, 32, 3), params)].map(({ data }) => Math.max(...data)).join(' '); // => ''
+ * [...spatterFrames(createImage(32, 32, 3), params)].map(({ data }) => Math.max(...data)).join(' '); // => '142 142 142'
  * ```
  */
 export function* spatterFrames(

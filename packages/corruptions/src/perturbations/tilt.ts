@@ -30,7 +30,7 @@ export interface TiltFramesParams {
  * import { tiltFrames } from '@augmix/corruptions';
  * const white = createImage(32, 32, 1, new Uint8Array(1024).fill(255));
  * const frames = [...tiltFrames(white, { degrees: [0, 15] })];
- * frames.map(({ data }) => data[31]).join(' '); // => ''
+ * frames.map(({ data }) => data[31]).join(' '); // => '110 0'
  * ```
  */
 export function* tiltFrames(image: Image, { degrees }: TiltFramesParams): Generator<Image, void> {

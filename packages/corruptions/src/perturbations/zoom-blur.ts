@@ -29,7 +29,7 @@ export interface ZoomBlurFramesParams {
  * import { zoomBlurFrames } from '@augmix/corruptions';
  * const line = createImage(5, 1, 1, Uint8Array.of(0, 0, 255, 0, 0));
  * const frames = [...zoomBlurFrames(line, { scales: [2] })];
- * frames.map(({ data }) => data.join(' ')).join(', '); // => ''
+ * frames.map(({ data }) => data.join(' ')).join(', '); // => '0 0 255 0 0, 31 95 223 31 0'
  * ```
  */
 export function* zoomBlurFrames(image: Image, { scales }: ZoomBlurFramesParams): Generator<Image, void> {
