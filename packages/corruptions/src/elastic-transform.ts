@@ -86,7 +86,7 @@ export function elasticTransform(image: Image, params: ElasticTransformParams, f
     const smooth = new Float64Array(noise);
     const shape = { width, height, channels: 1 };
     gaussianFilter(smooth, shape, sigma, { border: 'reflect', truncate: 3 });
-    return Float32Array.from(smooth, (value) => value * alpha);
+    return new Float32Array(smooth.map((value) => value * alpha));
   };
   const warped = warpAffine(new Float32Array(toUnit(image)), image, affineOf(image, shifts));
   const dx = displacement('dx', seed);

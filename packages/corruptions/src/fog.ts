@@ -95,7 +95,7 @@ export function fog(image: Image, { thickness, decay, mapSize, seed }: FogParams
   const map = plasmaFractal(mapSize, decay, random);
   const values = toUnit(image);
   let brightest = 0;
-  for (const value of values) if (value > brightest) brightest = value;
+  for (let at = 0; at < values.length; at++) if (values[at] > brightest) brightest = values[at];
   let index = 0;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

@@ -6,6 +6,9 @@ import { tabled, type SeverityTable } from './internal/severity-table.js';
 import { clip, fromUnit } from './internal/unit-image.js';
 import { clippedZoom } from './internal/zoom.js';
 
+const { fround } = Math;
+const [redShare, greenShare, blueShare] = [fround(0.299), fround(0.587), fround(0.114)];
+
 type Row = readonly [
   loc: number,
   scale: number,
@@ -96,29 +99,24 @@ export function snow(image: Image, params: SnowParams, fields?: Fields): Image {
   const { mix } = params;
   const layer = snowLayer(image, params, fields).data;
   const pixels = layer.length;
-  const { fround } = Math;
   const [kept, rest] = [fround(mix), fround(1 - mix)];
   const values = new Float64Array(3 * pixels);
-  const rgb = new Float32Array(3);
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    for (let channel = 0; channel < 3; channel++) rgb[channel] = image.data[3 * pixel + channel] / 255;
+  for (let pixel = 0, index = 0; pixel < pixels; pixel++) {
+    const red = fround(image.data[index] / 255);
+    const green = fround(image.data[index + 1] / 255);
+    const blue = fround(image.data[index + 2] / 255);
+    // OpenCV's grey of single-precision RGB.
+    const luma = fround(red * redShare + fround(green * greenShare + fround(blue * blueShare)));
+    const white = fround(fround(luma * 1.5) + 0.5);
     const flakes = layer[pixel] / 255;
     const turned = layer[pixels - 1 - pixel] / 255;
-    const white = fround(fround(luma(rgb) * 1.5) + 0.5);
-    for (let channel = 0; channel < 3; channel++) {
-      const value = rgb[channel];
-      const whitened = fround(fround(kept * value) + fround(rest * Math.max(value, white)));
-      values[3 * pixel + channel] = whitened + flakes + turned;
+    for (let channel = 0; channel < 3; channel++, index++) {
+      const value = channel === 0 ? red : channel === 1 ? green : blue;
+      const whitened = fround(fround(kept * value) + fround(rest * (value > white ? value : white)));
+      values[index] = whitened + flakes + turned;
     }
   }
   return fromUnit(image, values);
-}
-
-/** OpenCV's grey of single-precision RGB. */
-function luma([red, green, blue]: Float32Array): number {
-  const { fround } = Math;
-  const [toRed, toGreen, toBlue] = [fround(0.299), fround(0.587), fround(0.114)];
-  return fround(red * toRed + fround(green * toGreen + fround(blue * toBlue)));
 }
 
 function snowLayer({ width, height }: Image, params: SnowParams, fields?: Fields): Image {
@@ -128,9 +126,13 @@ function snowLayer({ width, height }: Image, params: SnowParams, fields?: Fields
   requireArgument(sigma > 0 && sigma < Infinity, 'sigma', sigma, 'a finite number above 0');
   const pixels = width * height;
   const noise = fieldOr(fields, 'normal', pixels, () => normalField(pixels, seed));
-  const flat = Float64Array.from(noise, (value) => loc + scale * value);
+  const flat = new Float64Array(pixels);
+  for (let pixel = 0; pixel < pixels; pixel++) flat[pixel] = loc + scale * noise[pixel];
   const zoomed = clippedZoom(flat, { width, height, channels: 1 }, zoom);
-  const levels = Uint8Array.from(zoomed, (value) => (value < threshold ? 0 : clip(value) * 255));
+  const levels = new Uint8Array(pixels);
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    if (zoomed[pixel] >= threshold) levels[pixel] = clip(zoomed[pixel]) * 255;
+  }
   return motionFilter(createImage(width, height, 1, levels), radius, sigma, angle);
 }
 

@@ -105,13 +105,15 @@ export function spatter(image: Image, params: SpatterParams, fields?: Fields): I
   const { width, height } = image;
   const shape = { width, height, channels: 1 };
   const noise = fieldOr(fields, 'normal', width * height, () => normalField(width * height, seed));
-  const layer = Float64Array.from(noise, (value) => loc + scale * value);
+  const layer = new Float64Array(noise.length);
+  for (let index = 0; index < layer.length; index++) layer[index] = loc + scale * noise[index];
   gaussianFilter(layer, shape, sigma);
   for (let index = 0; index < layer.length; index++) if (layer[index] < threshold) layer[index] = 0;
   if (liquid === 'water')
     return colour(image, waterMask(layer, width, height, intensity), [175, 238, 238], 1);
 
-  const mask = Float32Array.from(layer, (value) => (value > threshold ? 1 : 0));
+  const mask = new Float32Array(layer.length);
+  for (let index = 0; index < layer.length; index++) if (layer[index] > threshold) mask[index] = 1;
   gaussianFilter(mask, shape, intensity);
   const solid = Math.fround(0.8);
   return colour(

@@ -43,6 +43,16 @@ function resizeLines(
 ): Uint8Array {
   const { starts, counts, weights } = boxTaps(inputSize, outputSize);
   const result = new Uint8Array(lines * outputSize * across);
+  if (counts.every((count) => count === 1)) {
+    for (let pixel = 0; pixel < lines * outputSize; pixel++) {
+      const line = Math.floor(pixel / outputSize);
+      const from = (line * inputSize + starts[pixel % outputSize]) * across;
+      if (across > 16) result.set(data.subarray(from, from + across), pixel * across);
+      else
+        for (let offset = 0; offset < across; offset++) result[pixel * across + offset] = data[from + offset];
+    }
+    return result;
+  }
   let index = 0;
   for (let line = 0; line < lines; line++) {
     let firstWeight = 0;

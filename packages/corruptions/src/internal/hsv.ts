@@ -40,11 +40,25 @@ export function mapHsv(
     let r = value;
     let g = rising;
     let b = low;
-    if (sector === 1) [r, g] = [falling, value];
-    else if (sector === 2) [r, g, b] = [low, value, rising];
-    else if (sector === 3) [r, g, b] = [low, falling, value];
-    else if (sector === 4) [r, g, b] = [rising, low, value];
-    else if (sector === 5) [g, b] = [low, falling];
+    if (sector === 1) {
+      r = falling;
+      g = value;
+    } else if (sector === 2) {
+      r = low;
+      g = value;
+      b = rising;
+    } else if (sector === 3) {
+      r = low;
+      g = falling;
+      b = value;
+    } else if (sector === 4) {
+      r = rising;
+      g = low;
+      b = value;
+    } else if (sector === 5) {
+      g = low;
+      b = falling;
+    }
     values[index] = r;
     values[index + 1] = g;
     values[index + 2] = b;

@@ -24,15 +24,22 @@ const shiftRounded = (value: number, bits: number): number => (value + (1 << (bi
 /** One pass of the forward transform over a line of eight; `isLast` undoes the extra bits of the first pass. */
 function forwardLine(block: Int32Array, start: number, step: number, isLast: boolean): void {
   const end = start + 7 * step;
-  const [v0, v7] = [block[start], block[end]];
-  const [v1, v6] = [block[start + step], block[end - step]];
-  const [v2, v5] = [block[start + 2 * step], block[end - 2 * step]];
-  const [v3, v4] = [block[start + 3 * step], block[end - 3 * step]];
+  const v0 = block[start];
+  const v1 = block[start + step];
+  const v2 = block[start + 2 * step];
+  const v3 = block[start + 3 * step];
+  const v4 = block[end - 3 * step];
+  const v5 = block[end - 2 * step];
+  const v6 = block[end - step];
+  const v7 = block[end];
   const s03 = v0 + v7 + (v3 + v4);
   const d03 = v0 + v7 - (v3 + v4);
   const s12 = v1 + v6 + (v2 + v5);
   const d12 = v1 + v6 - (v2 + v5);
-  const [t7, t6, t5, t4] = [v0 - v7, v1 - v6, v2 - v5, v3 - v4];
+  const t7 = v0 - v7;
+  const t6 = v1 - v6;
+  const t5 = v2 - v5;
+  const t4 = v3 - v4;
 
   const bits = isLast ? constantBits + passBits : constantBits - passBits;
   block[start] = isLast ? shiftRounded(s03 + s12, passBits) : (s03 + s12) << passBits;
@@ -60,13 +67,14 @@ export function forwardDct(block: Int32Array): void {
 
 function inverseLine(block: Int32Array, start: number, step: number, bits: number): void {
   const end = start + 7 * step;
-  const [c0, c1, c2, c3] = [
-    block[start],
-    block[start + step],
-    block[start + 2 * step],
-    block[start + 3 * step],
-  ];
-  const [c4, c5, c6, c7] = [block[end - 3 * step], block[end - 2 * step], block[end - step], block[end]];
+  const c0 = block[start];
+  const c1 = block[start + step];
+  const c2 = block[start + 2 * step];
+  const c3 = block[start + 3 * step];
+  const c4 = block[end - 3 * step];
+  const c5 = block[end - 2 * step];
+  const c6 = block[end - step];
+  const c7 = block[end];
   const shared26 = imul(c2 + c6, f0541196100);
   const e2 = shared26 - imul(c6, f1847759065);
   const e3 = shared26 + imul(c2, f0765366865);

@@ -16,17 +16,24 @@ export function waterMask(
   height: number,
   intensity: number,
 ): Float32Array {
-  const liquid = Uint8Array.from(layer, (value) => value * 255);
+  const liquid = toBytes(layer, (value) => value * 255);
   const edges = canny(liquid, width, height, 50, 150);
   const distance = distanceTo(edges, width, height).map((value) => Math.min(value, 20));
-  const near = Uint8Array.from(correlate3x3(distance, width, height, box), (sum) => Math.fround(sum / 9));
+  const near = toBytes(correlate3x3(distance, width, height, box), (sum) => Math.fround(sum / 9));
   const lit = correlate3x3(equalizeHistogram(near), width, height, emboss);
-  const relief = Uint8Array.from(lit, (value) => Math.min(Math.max(value, 0), 255));
-  const smooth = correlate3x3(relief, width, height, box);
+  const relief = toBytes(lit, (value) => Math.min(Math.max(value, 0), 255));
+  const smooth = toBytes(correlate3x3(relief, width, height, box), (sum) => Math.round(sum / 9));
 
-  const mask = Float32Array.from(smooth, (sum, index) => liquid[index] * Math.round(sum / 9));
+  const mask = new Float32Array(layer.length);
+  for (let index = 0; index < mask.length; index++) mask[index] = liquid[index] * smooth[index];
   const strongest = mask.reduce((most, value) => Math.max(most, value), 0);
   if (strongest === 0) return mask;
   const { fround } = Math;
   return mask.map((value) => fround(value / strongest) * fround(intensity));
+}
+
+function toBytes(values: Float64Array, change: (value: number) => number): Uint8Array {
+  const bytes = new Uint8Array(values.length);
+  for (let index = 0; index < bytes.length; index++) bytes[index] = change(values[index]);
+  return bytes;
 }
