@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { AugmixError, isAugmixError } from '@augmix/core';
 import { Command, CommanderError } from 'commander';
 import { augmentCommand } from './commands/augment.js';
+import { corruptCommand } from './commands/corrupt.js';
 import { dataCommand } from './commands/data.js';
 import { doctorCommand } from './commands/doctor.js';
 import { evalCommand } from './commands/eval.js';
@@ -24,6 +25,7 @@ function createProgram(): Command {
     trainCommand(),
     evalCommand(),
     augmentCommand(),
+    corruptCommand(),
     dataCommand(),
     modelsCommand(),
     pluginsCommand(),

@@ -1,0 +1,76 @@
+import {
+  isAugmixError,
+  keyedStream,
+  z,
+  type AnyPlugin,
+  type Corruption,
+  type Image,
+  type RandomStream,
+  type Registry,
+  type Severity,
+} from '@augmix/core';
+import { corruptionNames, corruptionStream, jpegCompression, type CorruptionName } from '@augmix/corruptions';
+
+/** How images are corrupted; plain JSON, so that worker threads can be told. */
+export interface CorrupterSpec {
+  corruptions: readonly string[];
+  preset: string;
+  seed: number;
+  /** Quality of a JPEG stage after each corruption. */
+  jpegQuality?: number;
+}
+
+/** Which corruption an image gets. Equal keys give equal results, whatever is made before or beside it. */
+export interface CorruptKey {
+  corruption: string;
+  severity: Severity;
+  /** Index of the image among those that are corrupted. */
+  index: number;
+}
+
+/** Corrupts an image. */
+export type Corrupter = (image: Image, key: CorruptKey) => Image;
+
+/** Creates the corruptions of a spec. */
+export async function createCorrupter(
+  registry: Registry<AnyPlugin>,
+  spec: CorrupterSpec,
+): Promise<Corrupter> {
+  const { preset, seed, jpegQuality } = spec;
+  const corruptions = new Map<string, Corruption>();
+  for (const type of spec.corruptions) {
+    const options = takesPreset(registry, type) ? { preset } : {};
+    corruptions.set(type, await registry.create('corruption', { type, ...options }));
+  }
+  return (image, { corruption: name, severity, index }) => {
+    const corruption = corruptions.get(name)!;
+    try {
+      const params: unknown = corruption.sample(streamOf(seed, name, severity, index), severity, image);
+      const corrupted = corruption.apply(image, params);
+      return jpegQuality === undefined ? corrupted : jpegCompression(corrupted, { quality: jpegQuality });
+    } catch (error) {
+      throw isAugmixError(error) ? error.at({ path: name }) : error;
+    }
+  };
+}
+
+/** A corruption of somebody else need not know the benchmarks' presets. */
+function takesPreset(registry: Registry<AnyPlugin>, type: string): boolean {
+  const options = registry.get('corruption', type).options as z.ZodType;
+  const { properties = {} } = z.toJSONSchema(options, { io: 'input', unrepresentable: 'any' });
+  return 'preset' in properties;
+}
+
+const benchmarkNames: readonly string[] = [...corruptionNames.common, ...corruptionNames.extra];
+
+function streamOf(seed: number, corruption: string, severity: Severity, index: number): RandomStream {
+  if (benchmarkNames.includes(corruption)) {
+    return corruptionStream({ seed, corruption: corruption as CorruptionName, severity, index });
+  }
+  // Views that the benchmark's corruptions do not use, one per name: FNV-1a, folded to what is left of 16 bits.
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(corruption)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  const first = 5 * benchmarkNames.length;
+  const view = first + 5 * (hash % Math.floor((0xffff - first) / 5)) + severity - 1;
+  return keyedStream({ seed, purpose: 'corruption', index, view });
+}
