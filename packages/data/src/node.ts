@@ -17,4 +17,7 @@ export {
   type Cifar101Dataset,
   type Cifar101Options,
 } from './cifar10-1/cifar10-1.js';
+export { writeAnimation, type AnimationOptions } from './animation.js';
+export { openPerturbationSequences, type PerturbationSequences } from './cifar-p/perturbation-sequences.js';
+export { fetchFrost, readFrost, type FetchFrostOptions } from './frost/fetch-frost.js';
 export type { NpySplit } from './internal/npy-images.js';

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AugmixError } from '@augmix/core';
+import { runCommand } from './run-command.js';
 
 /**
  * Gets the tarball of a package with the npm client, which knows the user's registry, proxy and cache. Nothing of the
@@ -16,9 +16,8 @@ import { AugmixError } from '@augmix/core';
 export async function npmPack(spec: string, folder: string, signal?: AbortSignal): Promise<string> {
   // A manifest of its own keeps npm from looking for a project in the folders above.
   await writeFile(join(folder, 'package.json'), '{"private":true}\n');
-  const [command, ...prefix] = npmCommand();
-  const args = [
-    ...prefix,
+  const args: [string, ...string[]] = [
+    ...npmCommand(),
     'pack',
     spec,
     '--pack-destination',
@@ -27,7 +26,7 @@ export async function npmPack(spec: string, folder: string, signal?: AbortSignal
     '--dry-run=false',
   ];
   args.push('--ignore-scripts', '--prefer-offline', '--no-update-notifier', '--loglevel=error');
-  const { status, errors } = await run(command, args, folder, signal);
+  const { status, errors } = await runCommand(args, folder, signal);
   const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz'));
   if (status !== 0 || !tarball) {
     throw new AugmixError(
@@ -51,29 +50,6 @@ function npmCommand(): [string, ...string[]] {
   ];
   const script = scripts.find((path) => path?.endsWith('npm-cli.js') && existsSync(path));
   return script ? [process.execPath, script] : ['npm'];
-}
-
-function run(
-  command: string,
-  args: string[],
-  cwd: string,
-  signal: AbortSignal | undefined,
-): Promise<{ status: number | null; errors: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd,
-      signal,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      windowsHide: true,
-    });
-    let errors = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-    child.on('error', (cause: NodeJS.ErrnoException) => {
-      if (signal?.aborted) reject(signal.reason as Error);
-      else reject(new AugmixError('DATA_UNAVAILABLE', `npm cannot be started (${cause.code})`, { cause }));
-    });
-    child.on('close', (status) => resolve({ status, errors }));
-  });
 }
 
 /** npm's first lines that tell something, such as `code ENOTFOUND`. */

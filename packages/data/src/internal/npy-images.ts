@@ -33,37 +33,44 @@ async function named<Result>(file: string, work: () => Result | Promise<Result>)
   }
 }
 
+/** Records along the first axis of an npy file, read one by one. */
+export interface NpyRecords {
+  readonly shape: readonly number[];
+  /** The bytes of one record, in memory of their own. */
+  read(index: number): Uint8Array;
+  close(): void;
+}
+
 /**
- * Opens the images `[count, height, width, channels]` of a uint8 npy file. Nothing but the header is held in memory; an image
- * is one positional read, so that any number of threads can have the same file open.
+ * Opens a uint8 npy file. Nothing but the header is held in memory; a record is one positional read, so that any number of
+ * threads can have the same file open.
  *
- * @throws AugmixError `DATA_INVALID` or `DATA_TRUNCATED` with the file
+ * @param axes - the length of each axis, or the name of one that may have any length above 0
+ * @throws AugmixError `DATA_MISSING`, `DATA_INVALID` or `DATA_TRUNCATED` with the file
  */
-export async function openNpyImages(
+export async function openNpyRecords(
   path: string,
-  { shape, count, blocks }: NpyImagesFormat,
-): Promise<{ count: number; read(index: number): Image; close(): void }> {
-  const { width, height, channels } = shape;
-  const imageBytes = width * height * channels;
-  const descriptor = openSync(path, 'r');
+  axes: readonly (number | string)[],
+  isAccepted: (shape: readonly number[]) => boolean = () => true,
+): Promise<NpyRecords> {
+  const descriptor = openFile(path);
   try {
     const { size } = fstatSync(descriptor);
     const start = new Uint8Array(Math.min(headerBytes, size));
     readFully(descriptor, path, start, 0);
     const header = await named(path, () => decodeNpyHeader(start));
-    const found = header.shape[0];
-    const wanted = [count ?? (blocks > 1 ? `${blocks}·n` : 'n'), height, width, channels];
+    const { shape, offset } = header;
     const isShape =
-      header.shape.length === 4 &&
-      header.shape.slice(1).every((length, axis) => length === wanted[axis + 1]) &&
-      (count === undefined ? found > 0 && found % blocks === 0 : found === count);
-    if (header.dtype !== 'uint8' || !isShape) {
+      shape.length === axes.length &&
+      shape.every((length, axis) => (typeof axes[axis] === 'string' ? length > 0 : length === axes[axis]));
+    if (header.dtype !== 'uint8' || !isShape || !isAccepted(shape)) {
       throw new AugmixError('DATA_INVALID', `${basename(path)} holds ${describe(header)}`, {
         file: path,
-        expected: `uint8 [${wanted.join(', ')}]`,
+        expected: `uint8 [${axes.join(', ')}]`,
       });
     }
-    const bytes = header.offset + found * imageBytes;
+    const recordBytes = shape.slice(1).reduce((product, length) => product * length, 1);
+    const bytes = offset + shape[0] * recordBytes;
     if (size !== bytes) {
       throw new AugmixError('DATA_TRUNCATED', `${basename(path)} has ${size} bytes`, {
         file: path,
@@ -72,12 +79,13 @@ export async function openNpyImages(
     }
     let isOpen = true;
     return {
-      count: found,
+      shape,
       read(index) {
-        if (!isOpen) throw new AugmixError('INVALID_ARGUMENT', 'the split is closed');
-        const data = new Uint8Array(imageBytes);
-        readFully(descriptor, path, data, header.offset + index * imageBytes);
-        return createImage(width, height, channels, data);
+        if (!isOpen) throw new AugmixError('INVALID_ARGUMENT', 'the file is closed', { file: path });
+        checkIndex(index, shape[0]);
+        const data = new Uint8Array(recordBytes);
+        readFully(descriptor, path, data, offset + index * recordBytes);
+        return data;
       },
       close() {
         if (isOpen) closeSync(descriptor);
@@ -88,6 +96,20 @@ export async function openNpyImages(
     closeSync(descriptor);
     throw error;
   }
+}
+
+/** Opens the images `[count, height, width, channels]` of a uint8 npy file, as {@link openNpyRecords} does. */
+export async function openNpyImages(
+  path: string,
+  { shape: { width, height, channels }, count, blocks }: NpyImagesFormat,
+): Promise<{ count: number; read(index: number): Image; close(): void }> {
+  const axes = [count ?? (blocks > 1 ? `${blocks}·n` : 'n'), height, width, channels];
+  const records = await openNpyRecords(path, axes, ([found]) => found % blocks === 0);
+  return {
+    count: records.shape[0],
+    read: (index) => createImage(width, height, channels, records.read(index)),
+    close: records.close,
+  };
 }
 
 /**
@@ -121,24 +143,33 @@ export function npySplit(
   first = 0,
 ): NpySplit {
   const { length } = labels;
-  const checkIndex = (index: number): void => {
-    if (Number.isInteger(index) && index >= 0 && index < length) return;
-    throw new AugmixError('INVALID_ARGUMENT', `there is no record ${index}`, {
-      expected: `0 … ${length - 1}`,
-    });
-  };
   return {
     length,
     label(index) {
-      checkIndex(index);
+      checkIndex(index, length);
       return labels[index];
     },
     read(index) {
-      checkIndex(index);
+      checkIndex(index, length);
       return images.read(first + index);
     },
     close: images.close,
   };
+}
+
+function checkIndex(index: number, length: number): void {
+  if (Number.isInteger(index) && index >= 0 && index < length) return;
+  throw new AugmixError('INVALID_ARGUMENT', `there is no record ${index}`, { expected: `0 … ${length - 1}` });
+}
+
+function openFile(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code;
+    const message = reason === 'ENOENT' ? 'the file does not exist' : `the file cannot be read (${reason})`;
+    throw new AugmixError('DATA_MISSING', message, { file: path, cause });
+  }
 }
 
 const describe = ({ dtype, shape }: Omit<NpyHeader, 'offset'>): string => `${dtype} [${shape.join(', ')}]`;
