@@ -118,6 +118,21 @@ describe('what is drawn has the right distribution', () => {
     expect(Math.abs(deviation(data) / (0.08 * 255) - 1)).toBeLessThan(0.02);
   });
 
+  test('normal noise has the tails of a normal distribution', () => {
+    const { data } = gaussianNoise(flat(128, 300), { sigma: 0.1, seed: 4 });
+    const beyond = (deviations: number): number =>
+      data.filter((value) => Math.abs(value + 0.5 - 128) > deviations * 25.5).length / data.length;
+    // Shares of a normal distribution; levels are truncated, so the counts are a few per cent off.
+    for (const [deviations, share] of [
+      [1, 0.3173],
+      [2, 0.0455],
+      [3, 0.0027],
+      [4, 0.0000633],
+    ]) {
+      expect(Math.abs(beyond(deviations) / share - 1)).toBeLessThan(deviations < 4 ? 0.1 : 0.8);
+    }
+  });
+
   test('speckle_noise: the deviation is in proportion to the level', () => {
     for (const level of [40, 80, 120]) {
       const { data } = speckleNoise(flat(level), { sigma: 0.2, seed: level });

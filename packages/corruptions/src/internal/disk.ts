@@ -1,10 +1,9 @@
 import { mirror } from './mirror.js';
 
-/** Neighbouring weights of a kernel's row that are equal: at `dy`, from `start` to `end` (included) across. */
-export interface KernelRun {
+/** A weight of a kernel at an offset from its centre. */
+export interface KernelTap {
+  dx: number;
   dy: number;
-  start: number;
-  end: number;
   weight: number;
 }
 
@@ -19,13 +18,14 @@ function gaussianWeights(radius: number, sigma: number): number[] {
 }
 
 /**
- * The non-zero weights of the benchmark's disk, in runs, from the middle row down; the rows above mirror them: a sampled disk on a 17×17 grid (wider for radii above 8), smoothed by a
- * small Gaussian of OpenCV's in single precision. Disks that touch the edge of their grid are mirrored there, and sum
+ * The non-zero weights of the benchmark's disk: a sampled disk on a 17×17 grid (wider for radii above 8), smoothed by a
+ * small Gaussian of OpenCV's in single precision. It is symmetric both ways, so only the quarter with `dx ≥ 0` and
+ * `dy ≥ 0` is given. Disks that touch the edge of their grid are mirrored there, and sum
  * to a little more than 1.
  *
  * The sums below are fused in the order that OpenCV's vector code uses, since their last bits decide about levels.
  */
-export function diskKernel(radius: number, aliasSigma: number): KernelRun[] {
+export function diskKernel(radius: number, aliasSigma: number): KernelTap[] {
   const reach = radius <= 8 ? 8 : Math.ceil(radius);
   const size = 2 * reach + 1;
   const weights = gaussianWeights(radius <= 8 ? 1 : 2, aliasSigma);
@@ -59,13 +59,9 @@ export function diskKernel(radius: number, aliasSigma: number): KernelRun[] {
     }
     return total;
   });
-  const runs: KernelRun[] = [];
-  kernel.forEach((weight, index) => {
-    const dx = (index % size) - reach;
-    const dy = Math.floor(index / size) - reach;
-    const last = runs.at(-1);
-    if (last?.weight === weight && last.dy === dy && last.end === dx - 1) last.end = dx;
-    else if (weight !== 0 && dy >= 0) runs.push({ dy, start: dx, end: dx, weight });
-  });
-  return runs;
+  return Array.from(kernel, (weight, index) => ({
+    dx: (index % size) - reach,
+    dy: Math.floor(index / size) - reach,
+    weight,
+  })).filter(({ dx, dy, weight }) => dx >= 0 && dy >= 0 && weight !== 0);
 }

@@ -1,5 +1,5 @@
 // SciPy's `gaussian_filter`: separable, the vertical axis first, taps paired around the centre.
-import { addPairScaled, setScaled } from './row-sums.js';
+import { addPairScaled, addPairsScaled, setScaled } from './row-sums.js';
 
 /** What lies outside: the edge value, or the image mirrored about its edge (`d c b a | a b c d`). */
 export type Border = 'nearest' | 'reflect';
@@ -50,6 +50,25 @@ function outside(index: number, length: number, border: Border): number {
   return wrapped < length ? wrapped : period - 1 - wrapped;
 }
 
+/** Sums a row's taps as SciPy does: the middle, then the pairs from the farthest to the nearest. */
+function addTaps(
+  sums: Float64Array,
+  source: Float64Array,
+  middle: number,
+  taps: Float64Array,
+  pairAt: (distance: number) => readonly [number, number],
+): void {
+  setScaled(sums, source, middle, taps[0]);
+  let distance = taps.length - 1;
+  if (distance % 2 === 1) {
+    const [a, b] = pairAt(distance);
+    addPairScaled(sums, source, a, b, taps[distance--]);
+  }
+  for (; distance > 0; distance -= 2) {
+    addPairsScaled(sums, source, pairAt(distance), taps[distance], pairAt(distance - 1), taps[distance - 1]);
+  }
+}
+
 /** Filters along the vertical axis, whole rows at a time so that memory is read in order. */
 function filterDown(
   values: Float64Array | Float32Array,
@@ -61,12 +80,10 @@ function filterDown(
   const source = new Float64Array(values);
   const sums = new Float64Array(row);
   for (let y = 0; y < height; y++) {
-    setScaled(sums, source, y * row, taps[0]);
-    for (let distance = taps.length - 1; distance > 0; distance--) {
-      const above = row * outside(y - distance, height, border);
-      const below = row * outside(y + distance, height, border);
-      addPairScaled(sums, source, above, below, taps[distance]);
-    }
+    addTaps(sums, source, y * row, taps, (distance) => [
+      row * outside(y - distance, height, border),
+      row * outside(y + distance, height, border),
+    ]);
     values.set(sums, y * row);
   }
 }
@@ -90,11 +107,10 @@ function filterAcross(
   const sums = new Float64Array(row);
   for (let start = 0; start < values.length; start += row) {
     for (let index = 0; index < padded.length; index++) padded[index] = values[start + sources[index]];
-    setScaled(sums, padded, center, taps[0]);
-    for (let distance = radius; distance > 0; distance--) {
-      const reach = distance * channels;
-      addPairScaled(sums, padded, center - reach, center + reach, taps[distance]);
-    }
+    addTaps(sums, padded, center, taps, (distance) => [
+      center - distance * channels,
+      center + distance * channels,
+    ]);
     values.set(sums, start);
   }
 }

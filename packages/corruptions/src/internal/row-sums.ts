@@ -22,17 +22,22 @@ export function addPairScaled(
   for (let x = 0; x < out.length; x++) out[x] += (source[a + x] + source[b + x]) * weight;
 }
 
-/** out[x] += weight · counts[x], for whole numbers */
-export function addWeighted(out: Float64Array, counts: Int32Array, weight: number): void {
-  for (let x = 0; x < out.length; x++) out[x] += counts[x] * weight;
+/** Two of {@link addPairScaled} at once, in the same order: memory is written half as often. */
+export function addPairsScaled(
+  out: Float64Array,
+  source: Float64Array,
+  [a, b]: readonly [number, number],
+  firstWeight: number,
+  [c, d]: readonly [number, number],
+  secondWeight: number,
+): void {
+  for (let x = 0; x < out.length; x++) {
+    out[x] =
+      out[x] + (source[a + x] + source[b + x]) * firstWeight + (source[c + x] + source[d + x]) * secondWeight;
+  }
 }
 
-/** out[x] += sums[end + x] − sums[start + x], in whole numbers */
-export function addDifference(out: Int32Array, sums: Int32Array, start: number, end: number): void {
-  for (let x = 0; x < out.length; x++) out[x] = (out[x] + sums[end + x] - sums[start + x]) | 0;
-}
-
-/** out[x] = rows[a + x] + rows[b + x], in whole numbers */
-export function setSum(out: Int32Array, rows: Int32Array, a: number, b: number): void {
-  for (let x = 0; x < out.length; x++) out[x] = (rows[a + x] + rows[b + x]) | 0;
+/** out[x] = rows[a + x] + rows[b + x] */
+export function setSum(out: Float64Array, rows: Float64Array, a: number, b: number): void {
+  for (let x = 0; x < out.length; x++) out[x] = rows[a + x] + rows[b + x];
 }
