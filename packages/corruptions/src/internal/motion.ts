@@ -23,7 +23,7 @@ export function motionTaps(radius: number, sigma: number, degrees: number): Moti
   const along = (i: number, side: number): number => Math.ceil((i * side) / hypot(x, y) - 0.5);
   return weights
     .map((weight, i) => ({ dx: along(i, x), dy: along(i, y), weight: weight / total }))
-    .filter(({ weight }) => weight > 1e-9);
+    .filter(({ weight }) => weight > 1e-13);
 }
 
 const clamp = (position: number, length: number): number =>
