@@ -13,17 +13,18 @@ export function frostTexture({ width, height }: Size, seed: number): Float64Arra
   const size = powerOfTwoFrom(max(width, height));
   const plasma = (decay: number, key: number): Float64Array =>
     plasmaFractal(size, decay, uniformField(size * size - 1, key));
-  const crystals = plasma(1.5, seed);
+  const crystals = plasma(1.35, seed);
   const density = plasma(2, anotherSeed(seed));
   const texture = new Float64Array(3 * width * height);
   for (let pixel = 0; pixel < width * height; pixel++) {
     const at = Math.floor(pixel / width) * size + (pixel % width);
-    const ridge = (1 - abs(2 * crystals[at] - 1)) ** 3;
-    const brightness = 0.15 + density[at] * (0.35 + 0.5 * ridge);
+    // Several ridges, one for each quarter of the range.
+    const ridge = max(1 - 2 * abs(2 * ((4 * crystals[at]) % 1) - 1), 0);
+    const brightness = 0.3 + density[at] * (0.25 + 0.45 * ridge);
     // A blue that whitens where the ice is thick.
-    [0.8 + 0.2 * ridge, 0.92 + 0.08 * ridge, 1].forEach((tint, channel) => {
-      texture[3 * pixel + channel] = 255 * brightness * tint;
-    });
+    texture[3 * pixel] = 255 * brightness * (0.8 + 0.2 * ridge);
+    texture[3 * pixel + 1] = 255 * brightness * (0.92 + 0.08 * ridge);
+    texture[3 * pixel + 2] = 255 * brightness;
   }
   return texture;
 }
