@@ -6,14 +6,20 @@ import {
   createPerturbation,
   gaussianBlurFrames,
   gaussianNoiseFrames,
+  motionBlurFrames,
   perturbationNames,
   perturbationStream,
   presetNames,
   rotateFrames,
   scaleFrames,
+  shearFrames,
   shotNoiseFrames,
+  snowFrames,
+  spatterFrames,
   speckleNoiseFrames,
+  tiltFrames,
   translateFrames,
+  zoomBlurFrames,
   type Difficulty,
   type NoisePerturbationSettings,
   type PerturbationName,
@@ -226,4 +232,57 @@ test('images without colour are taken where that makes sense', () => {
     if (needColour.includes(name)) expect(make).toThrow(refusal('IMAGE_UNSUPPORTED'));
     else expect(make()[1].channels).toBe(1);
   }
+});
+
+test('parameters that make no sense are refused', () => {
+  const seeds = [1];
+  const snow = {
+    loc: 0,
+    scale: 1,
+    zoom: 2,
+    threshold: 0,
+    radius: 5,
+    sigma: 1,
+    mix: 0.8,
+    angles: [0],
+    seed: 1,
+  };
+  const spatter = { loc: 0, scale: 1, sigma: 1, threshold: 0, intensity: 1, drip: [1], count: 1, seed: 1 };
+  const refused: Iterable<Image>[] = [
+    gaussianNoiseFrames(small, { sigma: 1, seeds }, { normal: new Float64Array(5) }),
+    shotNoiseFrames(small, { photons: 0, seeds }),
+    motionBlurFrames(small, { radius: 0, sigma: 1, angles: [0] }),
+    zoomBlurFrames(small, { scales: [0] }),
+    snowFrames(small, { ...snow, zoom: 0.5 }),
+    snowFrames(small, { ...snow, radius: 0 }),
+    snowFrames(small, { ...snow, angles: [NaN] }),
+    translateFrames(small, { shifts: [0.5] }),
+    rotateFrames(small, { degrees: [Infinity] }),
+    tiltFrames(small, { degrees: [NaN] }),
+    scaleFrames(small, { scales: [-1] }),
+    gaussianBlurFrames(small, { sigmas: [-1], truncate: 4 }),
+    gaussianBlurFrames(small, { sigmas: [1], truncate: 0 }),
+    spatterFrames(small, { ...spatter, sigma: -1 }),
+    spatterFrames(small, { ...spatter, intensity: NaN }),
+    spatterFrames(small, { ...spatter, count: Infinity }),
+    shearFrames(small, { degrees: [90] }),
+  ];
+  for (const frames of refused) expect(() => [...frames]).toThrow(refusal('INVALID_ARGUMENT'));
+  for (const settings of [
+    { cropSize: 0 },
+    { cropSize: 1.5 },
+    { resizeSize: 0 },
+    { preset: 'cifar10' as Preset },
+  ])
+    expect(() => createPerturbation('tilt', { preset: 'cifar', ...settings })).toThrow(
+      refusal('INVALID_ARGUMENT'),
+    );
+  expect(() => createPerturbation('fog' as PerturbationName, { preset: 'cifar' })).toThrow(
+    refusal('INVALID_ARGUMENT'),
+  );
+});
+
+test('a layer without drops leaves the image as it is', () => {
+  const params = { loc: 0, scale: 0, sigma: 1, threshold: 0.5, intensity: 1, drip: [1], count: 2, seed: 1 };
+  for (const { data } of spatterFrames(small, params)) expect(data).toEqual(small.data);
 });

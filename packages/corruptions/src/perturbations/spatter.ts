@@ -60,6 +60,13 @@ export function* spatterFrames(
   requireRgb('spatter', image);
   const { loc, scale, sigma, threshold, intensity, drip, count, seed } = params;
   requireArgument(sigma >= 0 && sigma < Infinity, 'sigma', sigma, 'a finite number of at least 0');
+  requireArgument(
+    intensity >= 0 && intensity < Infinity,
+    'intensity',
+    intensity,
+    'a finite number of at least 0',
+  );
+  requireArgument(Number.isInteger(count) && count >= 0, 'count', count, 'a whole number of at least 0');
   const { width, height } = image;
   const noise = fieldOr(fields, 'normal', width * height, () => normalField(width * height, seed));
   let layer = Float64Array.from(noise, (value) => loc + scale * value);
