@@ -8,6 +8,7 @@ import { doctorCommand } from './commands/doctor.js';
 import { evalCommand } from './commands/eval.js';
 import { initCommand } from './commands/init.js';
 import { modelsCommand } from './commands/models.js';
+import { perturbCommand } from './commands/perturb.js';
 import { pluginsCommand } from './commands/plugins.js';
 import { schemaCommand } from './commands/schema.js';
 import { trainCommand } from './commands/train.js';
@@ -26,6 +27,7 @@ function createProgram(): Command {
     evalCommand(),
     augmentCommand(),
     corruptCommand(),
+    perturbCommand(),
     dataCommand(),
     modelsCommand(),
     pluginsCommand(),

@@ -1,0 +1,75 @@
+import {
+  isAugmixError,
+  keyedStream,
+  type AnyPlugin,
+  type Image,
+  type Perturbation,
+  type RandomStream,
+  type Registry,
+} from '@augmix/core';
+import {
+  perturbationNames,
+  perturbationStream,
+  type Difficulty,
+  type NoisePerturbationSettings,
+  type PerturbationName,
+} from '@augmix/corruptions';
+import { takesOption } from '../takes-option.js';
+
+/** How images are perturbed. */
+export interface PerturberSpec extends NoisePerturbationSettings {
+  perturbations: readonly string[];
+  seed: number;
+  difficulty: Difficulty;
+}
+
+/** Which sequence an image gets. Equal keys give equal frames, whatever is made before or beside it. */
+export interface PerturbKey {
+  perturbation: string;
+  /** Index of the image among those that are perturbed. */
+  index: number;
+}
+
+/** Makes the frames of an image. */
+export type Perturber = (image: Image, key: PerturbKey) => Image[];
+
+/** Creates the perturbations of a spec. */
+export async function createPerturber(
+  registry: Registry<AnyPlugin>,
+  { perturbations: names, seed, ...settings }: PerturberSpec,
+): Promise<Perturber> {
+  const perturbations = new Map<string, Perturbation>();
+  for (const type of names) {
+    const options = Object.entries(settings).filter(
+      ([option, value]) => value !== undefined && takesOption(registry, 'perturbation', type, option),
+    );
+    perturbations.set(type, await registry.create('perturbation', { type, ...Object.fromEntries(options) }));
+  }
+  return (image, { perturbation: name, index }) => {
+    const perturbation = perturbations.get(name)!;
+    try {
+      const stream = streamOf(seed, name, settings.difficulty, index);
+      return [...perturbation.frames(image, perturbation.sample(stream, image))];
+    } catch (error) {
+      throw isAugmixError(error) ? error.at({ path: name }) : error;
+    }
+  };
+}
+
+/** The name of a sequence's files: the benchmark's harder versions have a number. */
+export const sequenceName = (perturbation: string, difficulty: Difficulty): string =>
+  difficulty === 1 ? perturbation : `${perturbation}_${difficulty}`;
+
+const benchmarkNames: readonly string[] = [...perturbationNames.test, ...perturbationNames.validation];
+
+function streamOf(seed: number, perturbation: string, difficulty: Difficulty, index: number): RandomStream {
+  if (benchmarkNames.includes(perturbation)) {
+    const name = perturbation as PerturbationName;
+    return perturbationStream({ seed, perturbation: name, difficulty, index });
+  }
+  // The benchmark's sequences have epoch 0, one of somebody else a number of its name: FNV-1a.
+  let epoch = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(perturbation))
+    epoch = Math.imul(epoch ^ byte, 0x01000193) >>> 0;
+  return keyedStream({ seed, purpose: 'corruption', epoch, index, view: difficulty - 1 });
+}
