@@ -24,8 +24,8 @@ export interface SequencesJob extends PerturberSpec {
   images?: number;
 }
 
-/** Bytes that are written at a time. */
-const chunkBytes = 1 << 20;
+/** Bytes that are written at a time: few enough to hold, many enough that waiting for the disk does not matter. */
+const chunkBytes = 8 << 20;
 
 /**
  * Writes the test images of a data set under each perturbation in CIFAR-10-P's layout: `<perturbation>.npy`, uint8
@@ -57,13 +57,20 @@ export async function perturbDataset(registry: Registry<AnyPlugin>, job: Sequenc
       record.written[name] = await PartialNpy.kept(path, shape, record.written[name] ?? 0);
       sequences.set(name, { perturbation, path, shape });
     }
+    const names = [...sequences.keys()];
+    const meter = startMeter(
+      () => names.reduce((sum, name) => sum + record.written[name], 0),
+      images * names.length,
+    );
     for (const [name, sequence] of sequences) {
       if (existsSync(sequence.path)) continue;
       await writeSequences(split, perturber, sequence, record.written[name], async (written) => {
         record.written[name] = written;
         await saveRecord(recordFile, record);
+        meter.show(name);
       });
     }
+    meter.end();
     const files = `${sequences.size} ${sequences.size === 1 ? 'file' : 'files'}`;
     note(`wrote ${files} of ${images} sequences to ${output}`);
   } finally {
@@ -87,8 +94,6 @@ async function writeSequences(
   const [images, ...sequenceShape] = shape;
   const sequenceBytes = sequenceShape.reduce((product, length) => product * length, 1);
   const perChunk = Math.max(1, Math.floor(chunkBytes / sequenceBytes));
-  const progress = new Progress();
-  const started = performance.now();
   const file = await PartialNpy.open(path, shape, kept);
   try {
     for (let start = kept; start < images; start += perChunk) {
@@ -103,15 +108,28 @@ async function writeSequences(
       }
       await file.append(chunk);
       await save(start + count);
-      const done = start + count - kept;
-      const seconds = ((performance.now() - started) / 1000) * ((images - kept) / done - 1);
-      progress.show((start + count) / images, `${perturbation} · ${formatDuration(seconds)} left`);
     }
     await file.finish();
   } finally {
-    progress.end();
     await file.close();
   }
+}
+
+/** Shows how many of all sequences are done. */
+function startMeter(countDone: () => number, total: number): { show(name: string): void; end(): void } {
+  const progress = new Progress();
+  const started = performance.now();
+  const before = countDone();
+  if (before > 0) note(`going on after ${before} of ${total} sequences`);
+  return {
+    show(name) {
+      const done = countDone();
+      const rate = (done - before) / ((performance.now() - started) / 1000);
+      const left = formatDuration((total - done) / rate);
+      progress.show(done / total, `${name} · ${rate.toFixed(0)} sequences/s · ${left} left`);
+    },
+    end: () => progress.end(),
+  };
 }
 
 const frameShape = ([{ height, width, channels }, ...rest]: readonly Image[]): number[] => [
