@@ -179,7 +179,7 @@ describe('augmix corrupt with a data set', () => {
     if (partial) appendFileSync(join(cwd, 'killed', partial), 'torn');
     const last = augmix(dataset('killed', ...flags), { cwd });
     expect(last).toMatchObject({ code: 0 });
-    expect(last.stderr).toMatch(/^going on after \d+ of 4800 images/);
+    expect(last.stderr).toMatch(/^going on after \d+ of 4800 images/m);
     expect(contents(join(cwd, 'killed'))).toEqual(contents(join(cwd, 'whole')));
   });
 
@@ -214,6 +214,28 @@ describe('augmix corrupt with a data set', () => {
     const { code, stderr } = augmix(dataset('published', ...flags), { cwd });
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/^RUN_EXISTS at published/) });
     expect(files(join(cwd, 'published'))).toEqual(['contrast.npy']);
+  });
+
+  it('says where its frost comes from, and mixes two kinds in no folder', () => {
+    const cwd = scratch();
+    const env = { AUGMIX_CACHE: join(cwd, 'cache') };
+    const flags = ['--corruption', 'frost', '--images', '2'];
+    const first = augmix(dataset('out', ...flags), { cwd, env });
+    expect(first).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/^frost is computed.*fetch frost/),
+    });
+    const asked = augmix(dataset('out', ...flags, '--frost', 'computed'), { cwd, env });
+    expect(asked).toMatchObject({ code: 0, stderr: expect.not.stringMatching('frost is computed') });
+    const missing = augmix(dataset('out', ...flags, '--frost', 'photographs'), { cwd, env });
+    expect(missing).toMatchObject({ code: 1, stderr: expect.stringMatching(/^DATA_MISSING.*fetch frost/) });
+    const record = join(cwd, 'out', 'corrupt.json');
+    writeFileSync(record, readFileSync(record, 'utf8').replace('"computed"', '"photographs"'));
+    const mixed = augmix(dataset('out', ...flags), { cwd, env });
+    expect(mixed).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/RUN_MISMATCH at .*frost "photographs"/),
+    });
   });
 
   it('says what a worker thread cannot do, with its code', () => {
@@ -329,5 +351,15 @@ describe('augmix corrupt refuses', () => {
       expect(outcome.stderr.trimEnd().split('\n')).toHaveLength(1);
     }
     expect(files(cwd)).toEqual(before);
+  });
+});
+
+describe('augmix data fetch', () => {
+  it.each(['cifar10-c', 'cifar10-1'])('says that %s is found in a folder, not fetched', (name) => {
+    const { code, stderr } = augmix(['data', 'fetch', name]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/^USAGE.*not fetched.*folder/),
+    });
   });
 });

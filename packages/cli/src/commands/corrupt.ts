@@ -14,7 +14,7 @@ import {
 import { applyOverrides, usePluginModules } from '@augmix/core/node';
 import { presetNames, type Preset } from '@augmix/corruptions';
 import { readImage, writePng } from '@augmix/data/node';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import {
   corruptFolder,
   corruptionSheet,
@@ -24,7 +24,13 @@ import {
   type Selection,
 } from '../corrupt/corrupt-files.js';
 import { corruptDataset } from '../corrupt/corrupt-dataset.js';
-import { createCorrupter, type Corrupter, type CorrupterSpec } from '../corrupt/corrupter.js';
+import {
+  createCorrupter,
+  type Corrupter,
+  type CorrupterSpec,
+  type FrostSource,
+} from '../corrupt/corrupter.js';
+import { chooseFrost } from '../corrupt/frost-photographs.js';
 import { selectCorruptions, selectSeverities } from '../corrupt/selection.js';
 import { createFirstPartyRegistry } from '../first-party-registry.js';
 import { note } from '../terminal/output.js';
@@ -36,6 +42,7 @@ interface CorruptFlags {
   preset: Preset;
   seed: number;
   jpegQuality?: number;
+  frost?: FrostSource;
   grid?: boolean;
   set?: string[];
   images?: number;
@@ -76,6 +83,12 @@ export function corruptCommand(): Command {
       'compress the result too; the published ImageNet-C has 85',
       integerOption('--jpeg-quality', 1, 100),
     )
+    .addOption(
+      new Option(
+        '--frost <source>',
+        'where frost gets its ice (default: photographs when they have been fetched)',
+      ).choices(['photographs', 'computed']),
+    )
     .option('--grid', 'write a contact sheet: a row per corruption, the clean image on the left')
     .option('--set <option=value>', 'an option of the data set (repeatable)', collect)
     .option('--images <n>', 'the first n images of the data set', integerOption('--images', 1, 1e9))
@@ -106,7 +119,8 @@ async function run(input: string, output: string, flags: CorruptFlags): Promise<
     severities: selectSeverities(flags.severity ?? '1-5'),
   };
   const { preset, seed, jpegQuality } = flags;
-  const spec: CorrupterSpec = { corruptions: selection.corruptions, preset, seed, jpegQuality };
+  const frost = await chooseFrost(flags.frost, selection.corruptions);
+  const spec: CorrupterSpec = { corruptions: selection.corruptions, preset, seed, jpegQuality, frost };
   if (registry.names('dataset').includes(input)) return corruptData(registry, input, output, spec, flags);
   if (flags.set || flags.images !== undefined) {
     throw new AugmixError('USAGE', `--set and --images are for a data set, and "${input}" is none`, {

@@ -48,7 +48,8 @@ export async function corruptDataset(registry: Registry<AnyPlugin>, job: Dataset
   split.close?.();
 
   const { corruptions, preset, seed, jpegQuality } = spec;
-  const settings = { dataset: spec.dataset, images, preset, seed, jpegQuality };
+  const frost = corruptions.includes('frost') ? spec.frost : undefined;
+  const settings = { dataset: spec.dataset, images, preset, seed, jpegQuality, frost };
   const record = await openRecord(output, { augmix: installedVersion(), ...settings });
   const shape = [severities * images, height, width, channels];
   const path = (corruption: string): string => join(output, `${corruption}.npy`);

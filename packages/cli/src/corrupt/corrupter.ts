@@ -9,16 +9,29 @@ import {
   type Registry,
   type Severity,
 } from '@augmix/core';
-import { corruptionNames, corruptionStream, jpegCompression, type CorruptionName } from '@augmix/corruptions';
+import {
+  corruptionNames,
+  corruptionStream,
+  frostCorruption,
+  jpegCompression,
+  type CorruptionName,
+  type Preset,
+} from '@augmix/corruptions';
+import { frostPhotographs } from './frost-photographs.js';
 
 /** How images are corrupted; plain JSON, so that worker threads can be told. */
 export interface CorrupterSpec {
   corruptions: readonly string[];
-  preset: string;
+  preset: Preset;
   seed: number;
   /** Quality of a JPEG stage after each corruption. */
   jpegQuality?: number;
+  /** Where `frost` gets its ice from. */
+  frost: FrostSource;
 }
+
+/** The photographs of the benchmark, or a computed texture, which is not comparable with it. */
+export type FrostSource = 'photographs' | 'computed';
 
 /** Which corruption an image gets. Equal keys give equal results, whatever is made before or beside it. */
 export interface CorruptKey {
@@ -39,6 +52,10 @@ export async function createCorrupter(
   const { preset, seed, jpegQuality } = spec;
   const corruptions = new Map<string, Corruption>();
   for (const type of spec.corruptions) {
+    if (type === 'frost' && spec.frost === 'photographs') {
+      corruptions.set(type, frostCorruption({ preset, textures: await frostPhotographs() }));
+      continue;
+    }
     const options = takesPreset(registry, type) ? { preset } : {};
     corruptions.set(type, await registry.create('corruption', { type, ...options }));
   }

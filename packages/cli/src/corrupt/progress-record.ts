@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { AugmixError, type ResolvedRef } from '@augmix/core';
 import { writeFileAtomic } from '@augmix/core/node';
+import type { FrostSource } from './corrupter.js';
 
 /** Everything that the bytes of a corrupted data set depend on. */
 export interface DatasetSettings {
@@ -13,6 +14,8 @@ export interface DatasetSettings {
   preset: string;
   seed: number;
   jpegQuality?: number;
+  /** What `frost.npy` was made of, when it was made. */
+  frost?: FrostSource;
 }
 
 /** `corrupt.json`: what a folder of corrupted images was made with, and how far each file is. */
@@ -36,24 +39,31 @@ export async function openRecord(folder: string, settings: DatasetSettings): Pro
     throw new AugmixError('DATA_INVALID', `cannot be read (${error.code})`, { file, cause: error });
   });
   if (text === undefined) return { schemaVersion: 1, ...settings, written: {} };
-  let record: ProgressRecord;
-  try {
-    record = JSON.parse(text) as ProgressRecord;
-  } catch (cause) {
-    throw new AugmixError('DATA_INVALID', 'this is not a record of corrupted images', { file, cause });
-  }
-  for (const key of ['augmix', 'dataset', 'images', 'preset', 'seed', 'jpegQuality'] as const) {
-    if (isDeepStrictEqual(record[key], settings[key])) continue;
+  const record = parse(text, file);
+  for (const key of ['augmix', 'dataset', 'images', 'preset', 'seed', 'jpegQuality', 'frost'] as const) {
+    const isOpen = key === 'frost' && (record.frost === undefined || settings.frost === undefined);
+    if (isOpen || isDeepStrictEqual(record[key], settings[key])) continue;
     throw new AugmixError(
       'RUN_MISMATCH',
       `the folder was made with ${key} ${JSON.stringify(record[key]) ?? 'unset'}, not ${JSON.stringify(settings[key]) ?? 'unset'}`,
       { file, suggestion: 'use another folder, or the same settings to go on' },
     );
   }
-  return record;
+  return { ...record, frost: record.frost ?? settings.frost };
 }
 
 /** Writes the record, whole or not at all. */
 export async function saveRecord(folder: string, record: ProgressRecord): Promise<void> {
   await writeFileAtomic(join(folder, name), JSON.stringify(record, null, 2) + '\n');
+}
+
+function parse(text: string, file: string): ProgressRecord {
+  let cause: unknown;
+  try {
+    const record = JSON.parse(text) as ProgressRecord | null;
+    if (typeof record?.written === 'object' && record.written !== null) return record;
+  } catch (error) {
+    cause = error;
+  }
+  throw new AugmixError('DATA_INVALID', 'this is not a record of corrupted images', { file, cause });
 }
