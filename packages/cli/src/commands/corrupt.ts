@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import { basename, extname } from 'node:path';
 import {
   AugmixError,
-  nearestName,
   suggestName,
   type AnyPlugin,
   type Dataset,
@@ -35,6 +34,7 @@ import { selectCorruptions, selectSeverities } from '../corrupt/selection.js';
 import { createFirstPartyRegistry } from '../first-party-registry.js';
 import { note } from '../terminal/output.js';
 import { collect, integerOption } from './arguments.js';
+import { presetOption } from './preset-option.js';
 
 interface CorruptFlags {
   corruption: string;
@@ -101,15 +101,6 @@ export function corruptCommand(): Command {
     .option('--plugin <module>', 'plugin package or file (repeatable)', collect)
     .addHelpText('after', help)
     .action(run);
-}
-
-function presetOption(text: string): Preset {
-  const preset = presetNames.find((name) => name === text);
-  if (preset) return preset;
-  throw new AugmixError('USAGE', `--preset is "${text}"`, {
-    expected: presetNames.join(', '),
-    suggestion: nearestName(text, presetNames) && suggestName(text, presetNames),
-  });
 }
 
 async function run(input: string, output: string, flags: CorruptFlags): Promise<void> {

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { AugmixError, type AnyPlugin, type DatasetSplit, type Registry, type Severity } from '@augmix/core';
 import { writeFileAtomic } from '@augmix/core/node';
 import { encodeNpy } from '@augmix/data';
+import { openRecord, saveRecord, type DatasetRecord } from '../dataset-record.js';
 import { installedVersion } from '../installed-version.js';
 import { formatDuration, note } from '../terminal/output.js';
 import { Progress } from '../terminal/progress.js';
 import type { ChunkRequest, ChunkSpec } from './chunk-maker.js';
 import { openChunkPool } from './chunk-pool.js';
+import type { FrostSource } from './corrupter.js';
 import { PartialNpy } from './partial-npy.js';
-import { openRecord, saveRecord } from './progress-record.js';
 
 /** What to write where. */
 export interface DatasetJob extends ChunkSpec {
@@ -48,9 +49,13 @@ export async function corruptDataset(registry: Registry<AnyPlugin>, job: Dataset
   split.close?.();
 
   const { corruptions, preset, seed, jpegQuality } = spec;
-  const frost = corruptions.includes('frost') ? spec.frost : undefined;
-  const settings = { dataset: spec.dataset, images, preset, seed, jpegQuality, frost };
-  const record = await openRecord(output, { augmix: installedVersion(), ...settings });
+  const settings = { dataset: spec.dataset, images, preset, seed, jpegQuality };
+  const recordFile = join(output, 'corrupt.json');
+  const record: DatasetRecord<{ frost?: FrostSource }> = await openRecord(recordFile, {
+    augmix: installedVersion(),
+    ...settings,
+  });
+  if (corruptions.includes('frost')) noteFrost(record, spec.frost, recordFile);
   const shape = [severities * images, height, width, channels];
   const path = (corruption: string): string => join(output, `${corruption}.npy`);
   // Everything is looked at before anything is written.
@@ -61,7 +66,7 @@ export async function corruptDataset(registry: Registry<AnyPlugin>, job: Dataset
     record.written[corruption] = await PartialNpy.kept(path(corruption), shape, recorded);
   }
   const left = corruptions.filter((corruption) => !existsSync(path(corruption)));
-  await saveRecord(output, record);
+  await saveRecord(recordFile, record);
   await writeFileAtomic(labelsPath, labels);
 
   const meter = new Meter(corruptions, record.written, shape[0]);
@@ -82,7 +87,7 @@ export async function corruptDataset(registry: Registry<AnyPlugin>, job: Dataset
         file ??= await openNext(corruption);
         await file.append(chunk);
         record.written[corruption] += count;
-        await saveRecord(output, record);
+        await saveRecord(recordFile, record);
         meter.add(count, corruption);
         if (record.written[corruption] < shape[0]) continue;
         await file.finish();
@@ -97,6 +102,16 @@ export async function corruptDataset(registry: Registry<AnyPlugin>, job: Dataset
   }
   const files = `${corruptions.length} ${corruptions.length === 1 ? 'file' : 'files'}`;
   note(`wrote ${files} of ${severities} × ${images} images and labels.npy to ${output}`);
+}
+
+/** The photographs may be fetched at any time, and only `frost.npy` depends on them. */
+function noteFrost(record: { frost?: FrostSource }, frost: FrostSource, file: string): void {
+  record.frost ??= frost;
+  if (record.frost === frost) return;
+  throw new AugmixError('RUN_MISMATCH', `the folder was made with frost "${record.frost}", not "${frost}"`, {
+    file,
+    suggestion: `use another folder, or --frost ${record.frost} to go on`,
+  });
 }
 
 /** The chunks that are still to be made, in the order of the files. */

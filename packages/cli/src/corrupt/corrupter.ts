@@ -1,7 +1,6 @@
 import {
   isAugmixError,
   keyedStream,
-  z,
   type AnyPlugin,
   type Corruption,
   type Image,
@@ -17,6 +16,7 @@ import {
   type CorruptionName,
   type Preset,
 } from '@augmix/corruptions';
+import { takesOption } from '../takes-option.js';
 import { frostPhotographs } from './frost-photographs.js';
 
 /** How images are corrupted; plain JSON, so that worker threads can be told. */
@@ -56,7 +56,7 @@ export async function createCorrupter(
       corruptions.set(type, frostCorruption({ preset, textures: await frostPhotographs() }));
       continue;
     }
-    const options = takesPreset(registry, type) ? { preset } : {};
+    const options = takesOption(registry, 'corruption', type, 'preset') ? { preset } : {};
     corruptions.set(type, await registry.create('corruption', { type, ...options }));
   }
   return (image, { corruption: name, severity, index }) => {
@@ -69,13 +69,6 @@ export async function createCorrupter(
       throw isAugmixError(error) ? error.at({ path: name }) : error;
     }
   };
-}
-
-/** A corruption of somebody else need not know the benchmarks' presets. */
-function takesPreset(registry: Registry<AnyPlugin>, type: string): boolean {
-  const options = registry.get('corruption', type).options as z.ZodType;
-  const { properties = {} } = z.toJSONSchema(options, { io: 'input', unrepresentable: 'any' });
-  return 'preset' in properties;
 }
 
 const benchmarkNames: readonly string[] = [...corruptionNames.common, ...corruptionNames.extra];
