@@ -66,7 +66,10 @@ export async function createCorrupter(
       const corrupted = corruption.apply(image, params);
       return jpegQuality === undefined ? corrupted : jpegCompression(corrupted, { quality: jpegQuality });
     } catch (error) {
-      throw isAugmixError(error) ? error.at({ path: name }) : error;
+      if (!isAugmixError(error)) throw error;
+      const isPhotograph = name === 'frost' && spec.frost === 'photographs';
+      const suggestion = isPhotograph ? 'images of every size take --frost computed' : undefined;
+      throw error.at({ path: name, suggestion });
     }
   };
 }
