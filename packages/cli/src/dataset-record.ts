@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { AugmixError } from '@augmix/core';
 import { writeFileAtomic } from '@augmix/core/node';
@@ -37,6 +38,14 @@ export async function openRecord<Settings extends object>(
     );
   }
   return record;
+}
+
+/** Removes what a process left behind that was killed while it wrote a whole file into the folder. */
+export async function removeLeftovers(folder: string, names: readonly string[]): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const whole = /^(.+)\.[0-9a-f]{8}\.tmp$/.exec(name)?.[1];
+    if (whole !== undefined && names.includes(whole)) await rm(join(folder, name), { force: true });
+  }
 }
 
 /** Writes the record, whole or not at all. */

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { AugmixError, type AnyPlugin, type DatasetSplit, type Registry, type Severity } from '@augmix/core';
 import { writeFileAtomic } from '@augmix/core/node';
 import { encodeNpy } from '@augmix/data';
-import { openRecord, saveRecord, type DatasetRecord } from '../dataset-record.js';
+import { openRecord, removeLeftovers, saveRecord, type DatasetRecord } from '../dataset-record.js';
 import { installedVersion } from '../installed-version.js';
 import { formatDuration, note } from '../terminal/output.js';
 import { Progress } from '../terminal/progress.js';
@@ -66,6 +66,7 @@ export async function corruptDataset(registry: Registry<AnyPlugin>, job: Dataset
     record.written[corruption] = await PartialNpy.kept(path(corruption), shape, recorded);
   }
   const left = corruptions.filter((corruption) => !existsSync(path(corruption)));
+  await removeLeftovers(output, [basename(recordFile), basename(labelsPath)]);
   await saveRecord(recordFile, record);
   await writeFileAtomic(labelsPath, labels);
 
