@@ -2,7 +2,25 @@ import type { Image } from '@augmix/core';
 import type { KernelTap } from './disk.js';
 import { mirror } from './mirror.js';
 import { padImage } from './pad.js';
-import { addPairScaled, addScaled, setSum } from './row-sums.js';
+import { addAllScaled, addPairsScaled, setSum } from './row-sums.js';
+
+/** Where a pixel is relative to itself. */
+const origin = Int32Array.of(0);
+
+/** The taps at a distance of `dy` rows: the one in the middle, if any, and the pairs about it with their positions. */
+function pairsOfRow(taps: readonly KernelTap[], dy: number, reach: number, channels: number) {
+  const row = taps.filter((tap) => tap.dy === dy);
+  const pairs = row.filter(({ dx }) => dx > 0);
+  return {
+    middle: Float64Array.from(
+      row.filter(({ dx }) => dx === 0),
+      ({ weight }) => weight,
+    ),
+    left: Int32Array.from(pairs, ({ dx }) => (reach - dx) * channels),
+    right: Int32Array.from(pairs, ({ dx }) => (reach + dx) * channels),
+    weights: Float64Array.from(pairs, ({ weight }) => weight),
+  };
+}
 
 /**
  * Correlates an image, mirrored about its edge pixels, with a kernel that is symmetric up and down and left and right;
@@ -17,23 +35,22 @@ export function convolveSymmetric(image: Image, taps: readonly KernelTap[]): Uin
   const center = reach * channels;
   const stride = row + 2 * center;
   const padded = new Float64Array(padImage(image, reach, mirror));
-  const tapsOfRow = Array.from({ length: reach + 1 }, (_, dy) => taps.filter((tap) => tap.dy === dy));
+  const rows = Array.from({ length: reach + 1 }, (_, dy) => pairsOfRow(taps, dy, reach, channels));
 
   const folded = new Float64Array(stride);
   const values = new Float64Array(row);
   const result = new Uint8Array(image.data.length);
   for (let y = 0; y < height; y++) {
     values.fill(0);
-    tapsOfRow.forEach((rowTaps, dy) => {
+    for (let dy = 0; dy <= reach; dy++) {
+      const { middle, left, right, weights } = rows[dy];
       const upper = (y + reach - dy) * stride;
       const lower = (y + reach + dy) * stride;
       if (dy === 0) folded.set(padded.subarray(upper, upper + stride));
       else setSum(folded, padded, upper, lower);
-      for (const { dx, weight } of rowTaps) {
-        if (dx === 0) addScaled(values, folded, center, weight);
-        else addPairScaled(values, folded, center - dx * channels, center + dx * channels, weight);
-      }
-    });
+      addAllScaled(values, folded, center, origin, middle);
+      addPairsScaled(values, folded, left, right, weights);
+    }
     for (let x = 0; x < row; x++) result[y * row + x] = values[x] > 255 ? 255 : values[x];
   }
   return result;

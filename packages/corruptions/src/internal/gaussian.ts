@@ -1,5 +1,6 @@
-// SciPy's `gaussian_filter`: separable, the vertical axis first, taps paired around the centre.
-import { addPairScaled, addPairsScaled, setScaled } from './row-sums.js';
+// SciPy's `gaussian_filter`: separable, the vertical axis first, the middle tap first, then the pairs around it from the
+// farthest to the nearest.
+import { addPairsScaled, setScaled } from './row-sums.js';
 
 /** What lies outside: the edge value, or the image mirrored about its edge (`d c b a | a b c d`). */
 export type Border = 'nearest' | 'reflect';
@@ -50,25 +51,6 @@ function outside(index: number, length: number, border: Border): number {
   return wrapped < length ? wrapped : period - 1 - wrapped;
 }
 
-/** Sums a row's taps as SciPy does: the middle, then the pairs from the farthest to the nearest. */
-function addTaps(
-  sums: Float64Array,
-  source: Float64Array,
-  middle: number,
-  taps: Float64Array,
-  pairAt: (distance: number) => readonly [number, number],
-): void {
-  setScaled(sums, source, middle, taps[0]);
-  let distance = taps.length - 1;
-  if (distance % 2 === 1) {
-    const [a, b] = pairAt(distance);
-    addPairScaled(sums, source, a, b, taps[distance--]);
-  }
-  for (; distance > 0; distance -= 2) {
-    addPairsScaled(sums, source, pairAt(distance), taps[distance], pairAt(distance - 1), taps[distance - 1]);
-  }
-}
-
 /** Filters along the vertical axis, whole rows at a time so that memory is read in order. */
 function filterDown(
   values: Float64Array | Float32Array,
@@ -79,11 +61,16 @@ function filterDown(
 ): void {
   const source = new Float64Array(values);
   const sums = new Float64Array(row);
+  const pairs = taps.slice(1).reverse();
+  const upper = new Int32Array(pairs.length);
+  const lower = new Int32Array(pairs.length);
   for (let y = 0; y < height; y++) {
-    addTaps(sums, source, y * row, taps, (distance) => [
-      row * outside(y - distance, height, border),
-      row * outside(y + distance, height, border),
-    ]);
+    for (let pair = 0, distance = pairs.length; distance > 0; pair++, distance--) {
+      upper[pair] = row * outside(y - distance, height, border);
+      lower[pair] = row * outside(y + distance, height, border);
+    }
+    setScaled(sums, source, y * row, taps[0]);
+    addPairsScaled(sums, source, upper, lower, pairs);
     values.set(sums, y * row);
   }
 }
@@ -105,12 +92,13 @@ function filterAcross(
     return channels * outside(pixel, width, border) + (index % channels);
   });
   const sums = new Float64Array(row);
+  const pairs = taps.slice(1).reverse();
+  const left = Int32Array.from(pairs, (_, pair) => pair * channels);
+  const right = left.map((offset) => 2 * center - offset);
   for (let start = 0; start < values.length; start += row) {
     for (let index = 0; index < padded.length; index++) padded[index] = values[start + sources[index]];
-    addTaps(sums, padded, center, taps, (distance) => [
-      center - distance * channels,
-      center + distance * channels,
-    ]);
+    setScaled(sums, padded, center, taps[0]);
+    addPairsScaled(sums, padded, left, right, pairs);
     values.set(sums, start);
   }
 }

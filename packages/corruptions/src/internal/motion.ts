@@ -1,7 +1,7 @@
 import type { Image } from '@augmix/core';
 import { hypot } from './hypot.js';
 import { padImage } from './pad.js';
-import { addScaled } from './row-sums.js';
+import { addAllScaled } from './row-sums.js';
 
 /** One sample that a motion blur takes: where, relative to the pixel, and how much of it. */
 interface MotionTap {
@@ -38,12 +38,12 @@ export function motionFilter(image: Image, radius: number, sigma: number, degree
   const stride = (width + 2 * reach) * channels;
   const row = width * channels;
   const sums = new Float64Array(row);
+  const offsets = Int32Array.from(taps, ({ dx, dy }) => (reach + dy) * stride + (reach + dx) * channels);
+  const weights = Float64Array.from(taps, ({ weight }) => weight);
   const result = new Uint8Array(image.data.length);
   for (let y = 0; y < height; y++) {
     sums.fill(0);
-    for (const { dx, dy, weight } of taps) {
-      addScaled(sums, padded, (y + reach + dy) * stride + (reach + dx) * channels, weight);
-    }
+    addAllScaled(sums, padded, y * stride, offsets, weights);
     // 16-bit levels are 257 times the 8-bit ones: rounded here, but truncated when the image is written.
     for (let x = 0; x < row; x++) result[y * row + x] = ((sums[x] * 257 + 0.5) | 0) / 257;
   }
