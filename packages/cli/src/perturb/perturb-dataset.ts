@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   AugmixError,
   type AnyPlugin,
@@ -9,7 +9,7 @@ import {
   type ResolvedRef,
 } from '@augmix/core';
 import { PartialNpy } from '../corrupt/partial-npy.js';
-import { openRecord, saveRecord } from '../dataset-record.js';
+import { openRecord, removeLeftovers, saveRecord } from '../dataset-record.js';
 import { installedVersion } from '../installed-version.js';
 import { formatDuration, note } from '../terminal/output.js';
 import { Progress } from '../terminal/progress.js';
@@ -57,6 +57,7 @@ export async function perturbDataset(registry: Registry<AnyPlugin>, job: Sequenc
       record.written[name] = await PartialNpy.kept(path, shape, record.written[name] ?? 0);
       sequences.set(name, { perturbation, path, shape });
     }
+    await removeLeftovers(output, [basename(recordFile)]);
     const names = [...sequences.keys()];
     const meter = startMeter(
       () => names.reduce((sum, name) => sum + record.written[name], 0),
