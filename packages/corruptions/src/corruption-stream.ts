@@ -14,7 +14,8 @@ import { requireArgument } from './internal/argument.js';
 export interface CorruptionKey {
   /** A whole number, 0 … 2⁵³ − 1. */
   seed: number;
-  corruption: CorruptionName;
+  /** One of the 19, or a third party's `vendor/name`. */
+  corruption: CorruptionName | `${string}/${string}`;
   severity: Severity;
   /** Index of the image in its data set, 0 … 2³² − 1. */
   index: number;
@@ -25,7 +26,8 @@ export interface CorruptionKey {
  * set may be made in any order, in parts and in parallel.
  *
  * It is `keyedStream` of `@augmix/core` with purpose `corruption` and view `5 · c + severity − 1`, where `c` is the
- * place of the corruption among the 15 common and 4 extra ones.
+ * place of the corruption among the 15 common and 4 extra ones. Third parties' corruptions take the views that are left,
+ * by a hash of their name.
  *
  * @throws AugmixError `INVALID_ARGUMENT` when a part of the key is unknown or out of range.
  * @example
@@ -37,9 +39,18 @@ export interface CorruptionKey {
  */
 export function corruptionStream({ seed, corruption, severity, index }: CorruptionKey): RandomStream {
   const names: readonly string[] = [...corruptionNames.common, ...corruptionNames.extra];
-  requireArgument(names.includes(corruption), 'corruption', corruption, names.join(', '));
+  const isForeign = corruption.includes('/');
+  requireArgument(isForeign || names.includes(corruption), 'corruption', corruption, names.join(', '));
   const isSeverity = Number.isInteger(severity) && severity >= 1 && severity <= 5;
   requireArgument(isSeverity, 'severity', severity, 'a whole number from 1 to 5');
-  const view = 5 * names.indexOf(corruption) + severity - 1;
+  const place = isForeign ? foreignPlace(corruption, names.length) : names.indexOf(corruption);
+  const view = 5 * place + severity - 1;
   return keyedStream({ seed, purpose: 'corruption', index, view });
+}
+
+// FNV-1a, folded to the places that views of 16 bits leave beside the first ones.
+function foreignPlace(name: string, first: number): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return first + (hash % (Math.floor(0xffff / 5) - first));
 }

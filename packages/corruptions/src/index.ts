@@ -2,6 +2,7 @@ export { presetNames, type Preset, type PresetSettings } from './preset.js';
 export { corruptionNames, type CorruptionName } from './corruption-names.js';
 export { corruptionStream, type CorruptionKey } from './corruption-stream.js';
 export { createCorruption } from './create-corruption.js';
+export { corrupted, type CorruptedSettings } from './corrupted.js';
 export { gaussianNoise, type GaussianNoiseParams } from './gaussian-noise.js';
 export { shotNoise, type ShotNoiseParams } from './shot-noise.js';
 export { impulseNoise, type ImpulseNoiseParams } from './impulse-noise.js';

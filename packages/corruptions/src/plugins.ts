@@ -1,6 +1,7 @@
 import { definePlugins } from '@augmix/core';
 import { brightnessPlugin } from './plugins/brightness.js';
 import { contrastPlugin } from './plugins/contrast.js';
+import { corruptedPlugin } from './plugins/corrupted.js';
 import { defocusBlurPlugin } from './plugins/defocus-blur.js';
 import { elasticTransformPlugin } from './plugins/elastic-transform.js';
 import { fogPlugin } from './plugins/fog.js';
@@ -34,7 +35,7 @@ import { translatePerturbationPlugin } from './plugins/perturbations/translate.j
 import { zoomBlurPerturbationPlugin } from './plugins/perturbations/zoom-blur.js';
 
 /**
- * The 15 common and 4 extra corruptions and the 14 perturbation sequences of this package. Their option `preset` has no
+ * The 15 common and 4 extra corruptions, the 14 perturbation sequences and the data set `corrupted` of this package. Their option `preset` has no
  * default: how strong they are must not depend on a guess.
  *
  * @example
@@ -83,6 +84,7 @@ export const plugins = definePlugins({
     gaussianBlurPerturbationPlugin,
     spatterPerturbationPlugin,
     shearPerturbationPlugin,
+    corruptedPlugin,
   ],
 });
 
@@ -106,6 +108,7 @@ export {
   gaussianBlurPlugin,
   spatterPlugin,
   saturatePlugin,
+  corruptedPlugin,
   gaussianNoisePerturbationPlugin,
   shotNoisePerturbationPlugin,
   motionBlurPerturbationPlugin,

@@ -1,19 +1,16 @@
 import {
   isAugmixError,
-  keyedStream,
   type AnyPlugin,
   type Corruption,
   type Image,
-  type RandomStream,
   type Registry,
   type Severity,
 } from '@augmix/core';
 import {
-  corruptionNames,
   corruptionStream,
   frostCorruption,
   jpegCompression,
-  type CorruptionName,
+  type CorruptionKey,
   type Preset,
 } from '@augmix/corruptions';
 import { takesOption } from '../takes-option.js';
@@ -62,7 +59,16 @@ export async function createCorrupter(
   return (image, { corruption: name, severity, index }) => {
     const corruption = corruptions.get(name)!;
     try {
-      const params: unknown = corruption.sample(streamOf(seed, name, severity, index), severity, image);
+      const params: unknown = corruption.sample(
+        corruptionStream({
+          seed,
+          corruption: name as CorruptionKey['corruption'],
+          severity,
+          index,
+        }),
+        severity,
+        image,
+      );
       const corrupted = corruption.apply(image, params);
       return jpegQuality === undefined ? corrupted : jpegCompression(corrupted, { quality: jpegQuality });
     } catch (error) {
@@ -72,18 +78,4 @@ export async function createCorrupter(
       throw error.at({ path: name, suggestion });
     }
   };
-}
-
-const benchmarkNames: readonly string[] = [...corruptionNames.common, ...corruptionNames.extra];
-
-function streamOf(seed: number, corruption: string, severity: Severity, index: number): RandomStream {
-  if (benchmarkNames.includes(corruption)) {
-    return corruptionStream({ seed, corruption: corruption as CorruptionName, severity, index });
-  }
-  // Views that the benchmark's corruptions do not use, one per name: FNV-1a, folded to what is left of 16 bits.
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(corruption)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  const first = 5 * benchmarkNames.length;
-  const view = first + 5 * (hash % Math.floor((0xffff - first) / 5)) + severity - 1;
-  return keyedStream({ seed, purpose: 'corruption', index, view });
 }
