@@ -1,9 +1,9 @@
 import type { Image } from '@augmix/core';
 import { AugmixError } from '@augmix/core';
 import { requireArgument } from './internal/argument.js';
-import { downsample, upsample } from './internal/jpeg/chroma.js';
+import { codeGrey } from './internal/jpeg/grey.js';
 import { codePlane } from './internal/jpeg/plane.js';
-import { quantizationTable } from './internal/jpeg/quantization.js';
+import { quantizationFor } from './internal/jpeg/quantization.js';
 import { rgbToYcc, yccToRgb } from './internal/jpeg/ycc.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
 
@@ -52,20 +52,20 @@ export function jpegCompression(image: Image, { quality }: JpegCompressionParams
     quality,
     'a whole number from 1 to 100',
   );
-  const { width, height, channels } = image;
-  const luminance = quantizationTable('luminance', quality);
-  if (channels === 1) return { ...image, data: codePlane(image, luminance).data };
+  const { channels } = image;
+  const luminance = quantizationFor('luminance', quality);
+  if (channels === 1) return { ...image, data: codeGrey(image, luminance) };
   if (channels !== 3) {
     throw new AugmixError('IMAGE_UNSUPPORTED', `jpeg_compression cannot work on ${channels} channels`, {
       expected: '1 or 3 channels',
     });
   }
-  const chrominance = quantizationTable('chrominance', quality);
+  const chrominance = quantizationFor('chrominance', quality);
   const [y, cb, cr] = rgbToYcc(image);
-  const [codedCb, codedCr] = [cb, cr].map((plane) =>
-    upsample(codePlane(downsample(plane), chrominance), width, height),
-  );
-  return { ...image, data: yccToRgb(codePlane(y, luminance), codedCb, codedCr) };
+  codePlane(y, luminance);
+  codePlane(cb, chrominance);
+  codePlane(cr, chrominance);
+  return { ...image, data: yccToRgb([y, cb, cr]) };
 }
 
 export const jpegCompressionCorruption = tabled(

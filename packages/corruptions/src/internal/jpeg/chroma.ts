@@ -1,45 +1,57 @@
-import { createPlane, type Plane } from './plane.js';
+import type { Plane } from './plane.js';
 
-/**
- * Halves a plane both ways (libjpeg-turbo's `h2v2_downsample`): means of 2×2, rounded down and up in turns from column
- * to column. The result is as wide as its 8×8 blocks, since the columns past the edge are not the last one repeated.
- */
-export function downsample({ data, width, height }: Plane): Plane {
-  const outWidth = Math.ceil(Math.ceil(width / 2) / 8) * 8;
-  const result = createPlane(outWidth, Math.ceil(height / 2));
-  for (let y = 0; y < result.height; y++) {
-    const upper = 2 * y * width;
-    const lower = Math.min(2 * y + 1, height - 1) * width;
-    for (let x = 0; x < outWidth; x++) {
-      const left = Math.min(2 * x, width - 1);
-      const right = Math.min(2 * x + 1, width - 1);
-      const sum = data[upper + left] + data[upper + right] + data[lower + left] + data[lower + right];
-      result.data[y * outWidth + x] = (sum + 1 + (x & 1)) >> 2;
-    }
-  }
-  return result;
+// Both colours are worked on at once: Cb in the upper half of a 32-bit number and Cr in the lower one. No sum here grows
+// out of its 16 bits.
+const enum One {
+  both = 0x10001,
 }
 
 /**
- * Doubles a plane both ways to `width` × `height` (libjpeg-turbo's "fancy upsampling"): every pixel is 9/16 of the
- * nearest, 3/16 of each next and 1/16 of the diagonal one. Planes narrower than three pixels are only repeated.
+ * Two rows of colours of the full size to one of the planes (libjpeg-turbo's `h2v2_downsample`): means of 2×2, rounded
+ * down and up in turns from column to column. Also past the edge, where columns are not the last one repeated.
+ *
+ * @param rows two rows of twice the planes' stride, colours as in the planes, Cb in the upper half
  */
-export function upsample(plane: Plane, width: number, height: number): Plane {
-  const { data, width: stride } = plane;
-  const inWidth = Math.ceil(width / 2);
-  const result = createPlane(width, height);
-  const columnSums = new Int32Array(inWidth);
-  for (let y = 0; y < height; y++) {
-    const near = (y >> 1) * stride;
-    const next = Math.min(Math.max((y >> 1) + (y & 1 ? 1 : -1), 0), plane.height - 1) * stride;
-    for (let x = 0; x < inWidth; x++) columnSums[x] = 3 * data[near + x] + data[next + x];
-    for (let x = 0; x < width; x++) {
-      const column = x >> 1;
-      const other = column + (x & 1 ? 1 : -1);
-      const beside = other < 0 || other >= inWidth ? column : other;
-      const sum = 3 * columnSums[column] + columnSums[beside];
-      result.data[y * width + x] = inWidth > 2 ? (sum + (x & 1 ? 7 : 8)) >> 4 : data[near + column];
-    }
+export function downsampleRows(rows: Int32Array, cb: Plane, cr: Plane, y: number): void {
+  const { stride } = cb;
+  const start = y * stride;
+  const lower = 2 * stride;
+  for (let x = 0, left = 0; x < stride; x++, left += 2) {
+    const bias = x & 1 ? 2 * One.both : One.both;
+    const sum = rows[left] + rows[left + 1] + rows[lower + left] + rows[lower + left + 1] + bias;
+    cb.data[start + x] = sum >> 18;
+    cr.data[start + x] = (sum & 0xffff) >> 2;
   }
-  return result;
+}
+
+/**
+ * A row of both planes doubled both ways (libjpeg-turbo's "fancy upsampling"): every pixel is 9/16 of the nearest, 3/16
+ * of each next and 1/16 of the diagonal one. Planes narrower than three pixels are only repeated.
+ *
+ * @param row room for twice the planes' width, filled with 16 times Cb in the upper half and 16 times Cr in the lower
+ */
+export function upsampleRow(cb: Plane, cr: Plane, y: number, row: Int32Array): void {
+  const { stride, width, height } = cb;
+  const near = (y >> 1) * stride;
+  if (width <= 2) {
+    for (let x = 0; x < 2 * width; x++) {
+      row[x] = (cb.data[near + (x >> 1)] << 20) | (cr.data[near + (x >> 1)] << 4);
+    }
+    return;
+  }
+  const next = Math.min(Math.max((y >> 1) + (y & 1 ? 1 : -1), 0), height - 1) * stride;
+  let here = columnSum(cb.data, cr.data, near, next);
+  let before = here;
+  for (let x = 1; x <= width; x++) {
+    const at = x < width ? x : x - 1;
+    const after = columnSum(cb.data, cr.data, near + at, next + at);
+    row[2 * x - 2] = 3 * here + before + 8 * One.both;
+    row[2 * x - 1] = 3 * here + after + 7 * One.both;
+    before = here;
+    here = after;
+  }
+}
+
+function columnSum(cb: Uint8Array, cr: Uint8Array, near: number, next: number): number {
+  return ((3 * cb[near] + cb[next]) << 16) | (3 * cr[near] + cr[next]);
 }

@@ -1,59 +1,44 @@
-import { forwardDct, inverseDct } from './dct.js';
+import { codeColumn, forwardRow, inverseRow } from './dct.js';
+import type { Quantization } from './quantization.js';
 
-/** One colour component, row by row. */
+/** One colour component, row by row, with room for whole 8×8 blocks past the right and lower edge. */
 export interface Plane {
   data: Uint8Array;
+  /** Length of a row in `data`: the width, rounded up to whole blocks. */
+  stride: number;
+  /** Size without the room. */
   width: number;
   height: number;
 }
 
+const wholeBlocks = (length: number): number => Math.ceil(length / 8) * 8;
+
 export function createPlane(width: number, height: number): Plane {
-  return { data: new Uint8Array(width * height), width, height };
+  const stride = wholeBlocks(width);
+  return { data: new Uint8Array(stride * wholeBlocks(height)), stride, width, height };
 }
 
-export const clampByte = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 : value);
-
-/** Rounds coefficients, eight times too large, to multiples of their divisors: half away from zero. */
-function quantize(block: Int32Array, divisors: Int32Array): void {
-  for (let index = 0; index < 64; index++) {
-    const scaled = divisors[index] << 3;
-    const value = block[index];
-    const level = (((value < 0 ? -value : value) + (scaled >> 1)) / scaled) | 0;
-    block[index] = (value < 0 ? -level : level) * divisors[index];
-  }
+/** Repeats the last pixel of a row in the room behind it. */
+export function extendRow(rows: Uint8Array | Int32Array, start: number, width: number, stride: number): void {
+  if (width < stride) rows.fill(rows[start + width - 1], start + width, start + stride);
 }
 
-/** Copies the 8×8 samples from `left`, `top` on, less 128; past the edges go on the last column and row. */
-function readBlock({ data, width, height }: Plane, left: number, top: number, block: Int32Array): void {
-  for (let index = 0; index < 64; index++) {
-    const y = top + (index >> 3);
-    const x = left + (index & 7);
-    block[index] = data[(y < height ? y : height - 1) * width + (x < width ? x : width - 1)] - 128;
-  }
+/** Repeats the last row in the room below. */
+export function extendDown({ data, stride, height }: Plane): void {
+  const last = (height - 1) * stride;
+  for (let row = last + stride; row < data.length; row += stride) data.copyWithin(row, last, last + stride);
 }
 
-function writeBlock(block: Int32Array, { data, width, height }: Plane, left: number, top: number): void {
-  for (let index = 0; index < 64; index++) {
-    const y = top + (index >> 3);
-    const x = left + (index & 7);
-    if (y < height && x < width) data[y * width + x] = clampByte(block[index] + 128);
-  }
-}
+const block = new Int32Array(64);
 
-/**
- * What JPEG makes of a plane: 8×8 blocks, transformed, quantised and transformed back.
- */
-export function codePlane(plane: Plane, divisors: Int32Array): Plane {
-  const result = createPlane(plane.width, plane.height);
-  const block = new Int32Array(64);
-  for (let top = 0; top < plane.height; top += 8) {
-    for (let left = 0; left < plane.width; left += 8) {
-      readBlock(plane, left, top, block);
-      forwardDct(block);
-      quantize(block, divisors);
-      inverseDct(block);
-      writeBlock(block, result, left, top);
+/** Makes of a plane what JPEG does: 8×8 blocks, transformed, quantised and transformed back. */
+export function codePlane({ data, stride }: Plane, quantization: Quantization): void {
+  const clamped = new Uint8ClampedArray(data.buffer);
+  for (let top = 0; top < data.length; top += 8 * stride) {
+    for (let left = top; left < top + stride; left += 8) {
+      for (let row = 0; row < 8; row++) forwardRow(data, left + row * stride, block, 8 * row);
+      for (let column = 0; column < 8; column++) codeColumn(block, column, quantization);
+      for (let row = 0; row < 8; row++) inverseRow(block, 8 * row, clamped, left + row * stride);
     }
   }
-  return result;
 }
