@@ -1,5 +1,6 @@
 import type { Image } from '@augmix/core';
 import { requireArgument } from './internal/argument.js';
+import { convolveExact, hasExactSums } from './internal/convolve-exact.js';
 import { convolveSymmetric } from './internal/convolve.js';
 import { diskKernel } from './internal/disk.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
@@ -76,7 +77,9 @@ export function defocusBlur(image: Image, { radius, aliasSigma }: DefocusBlurPar
     aliasSigma,
     'a finite number above 0',
   );
-  return { ...image, data: convolveSymmetric(image, diskKernel(radius, aliasSigma)) };
+  const taps = diskKernel(radius, aliasSigma);
+  const convolve = hasExactSums(taps) ? convolveExact : convolveSymmetric;
+  return { ...image, data: convolve(image, taps) };
 }
 
 export const defocusBlurCorruption = tabled(

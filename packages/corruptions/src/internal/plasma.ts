@@ -12,27 +12,35 @@ export function plasmaFractal(size: number, decay: number, random: ArrayLike<num
   let roughness = 100;
   for (let step = size; step >= 2; step /= 2, roughness /= decay) {
     const half = step / 2;
-    const set = (y: number, x: number, sum: number): void => {
-      const noise = -roughness + 2 * roughness * random[used++];
-      map[y * size + x] = sum / 4 + roughness * noise;
-    };
-    const value = (y: number, x: number): number => map[(y & wrap) * size + (x & wrap)];
+    const spread = 2 * roughness;
+    // The corners around a step's middle; rows and columns beyond the last are the first ones.
     for (let y = 0; y < size; y += step) {
+      const upper = y * size;
+      const lower = ((y + step) & wrap) * size;
+      const target = (y + half) * size + half;
       for (let x = 0; x < size; x += step) {
-        const left = value(y, x) + value(y + step, x);
-        set(y + half, x + half, left + (value(y, x + step) + value(y + step, x + step)));
+        const right = (x + step) & wrap;
+        const sum = map[upper + x] + map[lower + x] + (map[upper + right] + map[lower + right]);
+        map[target + x] = sum / 4 + roughness * (-roughness + spread * random[used++]);
       }
     }
+    // The edges between corners: their neighbours above and below, then left and right.
     for (let y = 0; y < size; y += step) {
+      const row = y * size;
+      const below = (y + half) * size;
+      const above = ((y - half) & wrap) * size;
       for (let x = half; x < size; x += step) {
-        const vertical = value(y + half, x) + value(y - half, x);
-        set(y, x, vertical + (value(y, x - half) + value(y, x + half)));
+        const sum = map[below + x] + map[above + x] + (map[row + x - half] + map[row + ((x + half) & wrap)]);
+        map[row + x] = sum / 4 + roughness * (-roughness + spread * random[used++]);
       }
     }
     for (let y = half; y < size; y += step) {
+      const row = y * size;
+      const above = (y - half) * size;
+      const below = ((y + half) & wrap) * size;
       for (let x = 0; x < size; x += step) {
-        const horizontal = value(y, x + half) + value(y, x - half);
-        set(y, x, horizontal + (value(y - half, x) + value(y + half, x)));
+        const sum = map[row + x + half] + map[row + ((x - half) & wrap)] + (map[above + x] + map[below + x]);
+        map[row + x] = sum / 4 + roughness * (-roughness + spread * random[used++]);
       }
     }
   }

@@ -96,3 +96,44 @@ function addFourPairs(
       (source[d + x] + source[h + x]) * dWeight;
   }
 }
+
+/** out[x] += weights[i] · (source[plus[i] + x] − source[minus[i] + x]), for one i after the other */
+export function addDifferencesScaled(
+  out: Float64Array,
+  source: Float64Array,
+  plus: Int32Array,
+  minus: Int32Array,
+  weights: Float64Array,
+): void {
+  let i = 0;
+  for (; i + 4 <= weights.length; i += 4) addFourDifferences(out, source, plus, minus, weights, i);
+  for (; i < weights.length; i++) addDifference(out, source, plus[i], minus[i], weights[i]);
+}
+
+function addDifference(out: Float64Array, source: Float64Array, a: number, b: number, weight: number): void {
+  for (let x = 0; x < out.length; x++) out[x] += (source[a + x] - source[b + x]) * weight;
+}
+
+function addFourDifferences(
+  out: Float64Array,
+  source: Float64Array,
+  plus: Int32Array,
+  minus: Int32Array,
+  weights: Float64Array,
+  i: number,
+): void {
+  const [a, b, c, d] = [plus[i], plus[i + 1], plus[i + 2], plus[i + 3]];
+  const [e, f, g, h] = [minus[i], minus[i + 1], minus[i + 2], minus[i + 3]];
+  const aWeight = weights[i];
+  const bWeight = weights[i + 1];
+  const cWeight = weights[i + 2];
+  const dWeight = weights[i + 3];
+  for (let x = 0; x < out.length; x++) {
+    out[x] =
+      out[x] +
+      (source[a + x] - source[e + x]) * aWeight +
+      (source[b + x] - source[f + x]) * bWeight +
+      (source[c + x] - source[g + x]) * cWeight +
+      (source[d + x] - source[h + x]) * dWeight;
+  }
+}
