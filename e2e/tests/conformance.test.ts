@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { z, type AnyPlugin, type Registry } from '@augmix/core';
+import { z, type AnyPlugin, type PluginKind, type Registry } from '@augmix/core';
 import type { Backend } from '@augmix/core/tensor';
 import { createFirstPartyRegistry } from 'augmix';
 import { behaviour } from './behaviour.js';
@@ -16,21 +16,26 @@ const plugins = registry.list().map(({ plugin, origin }) => ({
 }));
 
 interface JsonSchema {
-  properties?: Record<string, { description?: string; enum?: unknown[]; minimum?: number }>;
+  properties?: Record<
+    string,
+    { description?: string; enum?: unknown[]; minimum?: number; pluginKind?: PluginKind }
+  >;
   required?: string[];
 }
 const jsonSchema = (schema: z.ZodType): JsonSchema =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
 
-/** A value for every option without a default: the first that a list allows, else a word or the smallest number. */
-const neededOptions = (schema: z.ZodType): Record<string, unknown> => {
+/** A value for every option without a default: the first plugin or value that is allowed, else a word or the smallest number. */
+function neededOptions(schema: z.ZodType): Record<string, unknown> {
   const { properties = {}, required = [] } = jsonSchema(schema);
   const valueOf = (option: string): unknown => {
-    const { enum: allowed, minimum } = properties[option];
+    const { enum: allowed, minimum, pluginKind } = properties[option];
+    const plugin = pluginKind && plugins.find(({ kind }) => kind === pluginKind);
+    if (plugin) return { type: plugin.name, ...neededOptions(plugin.schema) };
     return allowed?.[0] ?? minimum ?? 'some';
   };
   return Object.fromEntries(required.map((option) => [option, valueOf(option)]));
-};
+}
 
 const read = (...path: string[]): string => readFileSync(join(workspace, ...path), 'utf8');
 
