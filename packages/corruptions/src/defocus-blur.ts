@@ -2,7 +2,7 @@ import type { Image } from '@augmix/core';
 import { requireArgument } from './internal/argument.js';
 import { convolveExact, hasExactSums } from './internal/convolve-exact.js';
 import { convolveSymmetric } from './internal/convolve.js';
-import { diskKernel } from './internal/disk.js';
+import { diskKernel, type KernelTap } from './internal/disk.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
 
 type Row = readonly [radius: number, aliasSigma: number];
@@ -77,9 +77,19 @@ export function defocusBlur(image: Image, { radius, aliasSigma }: DefocusBlurPar
     aliasSigma,
     'a finite number above 0',
   );
-  const taps = diskKernel(radius, aliasSigma);
+  const taps = recentDisk(radius, aliasSigma);
   const convolve = hasExactSums(taps) ? convolveExact : convolveSymmetric;
   return { ...image, data: convolve(image, taps) };
+}
+
+let recent = { radius: NaN, aliasSigma: NaN, taps: [] as readonly KernelTap[] };
+
+/** `diskKernel`, kept from call to call: all images of a severity share one, and small images cost less than theirs. */
+function recentDisk(radius: number, aliasSigma: number): readonly KernelTap[] {
+  if (recent.radius !== radius || recent.aliasSigma !== aliasSigma) {
+    recent = { radius, aliasSigma, taps: diskKernel(radius, aliasSigma) };
+  }
+  return recent.taps;
 }
 
 export const defocusBlurCorruption = tabled(
