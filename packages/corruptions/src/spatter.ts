@@ -115,26 +115,32 @@ export function spatter(image: Image, params: SpatterParams, fields?: Fields): I
   const mask = new Float32Array(layer.length);
   for (let index = 0; index < layer.length; index++) if (layer[index] > threshold) mask[index] = 1;
   gaussianFilter(mask, shape, intensity);
-  const solid = Math.fround(0.8);
-  return colour(
-    image,
-    mask.map((value) => (value < solid ? 0 : value)),
-    [63, 42, 20],
-    0,
-  );
+  const solid = fround(0.8);
+  for (let index = 0; index < mask.length; index++) if (mask[index] < solid) mask[index] = 0;
+  return colour(image, mask, [63, 42, 20], 0);
 }
+
+const { fround } = Math;
+const units = Float32Array.from({ length: 256 }, (_, level) => level / 255);
+/** What levels become without any liquid: single precision and cutting off make some of them one less. */
+const dry = Uint8Array.from(units, (value) => fround(value * 255));
 
 /** Adds a colour by a mask, in single precision; `kept` is what stays of the image where the mask is 1. */
 function colour(image: Image, mask: Float32Array, rgb: readonly number[], kept: 0 | 1): Image {
-  const { fround } = Math;
-  const liquid = rgb.map((level) => fround(level / 255));
-  const data = new Uint8Array(image.data.length);
-  for (let index = 0; index < data.length; index++) {
-    const share = mask[Math.floor(index / 3)];
-    const added = fround(share * liquid[index % 3]);
-    const value = fround(image.data[index] / 255);
-    const under = kept ? value : fround(value * fround(1 - share));
-    data[index] = fround(Math.min(fround(under + added), 1) * 255);
+  const source = image.data;
+  const liquid = Float32Array.from(rgb, (level) => level / 255);
+  const data = new Uint8Array(source.length);
+  for (let pixel = 0, index = 0; pixel < mask.length; pixel++) {
+    const share = mask[pixel];
+    if (share === 0) {
+      for (const end = index + 3; index < end; index++) data[index] = dry[source[index]];
+      continue;
+    }
+    const left = kept ? 1 : fround(1 - share);
+    for (let channel = 0; channel < 3; channel++, index++) {
+      const value = fround(fround(units[source[index]] * left) + fround(share * liquid[channel]));
+      data[index] = fround((value < 1 ? value : 1) * 255);
+    }
   }
   return { ...image, data };
 }

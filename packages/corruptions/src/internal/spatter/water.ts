@@ -1,10 +1,6 @@
 import { canny } from './canny.js';
 import { distanceTo } from './distance.js';
-import { correlate3x3, equalizeHistogram } from './filters.js';
-
-const box = new Array<number>(9).fill(1);
-// Lights the drops from the upper left.
-const emboss = [-2, -1, 0, -1, 1, 1, 0, 1, 2];
+import { boxSums, emboss, equalizeHistogram } from './filters.js';
 
 /**
  * The benchmark's drops of water: how much of the water's colour every pixel gets, 0 … `intensity`. Drops are brighter
@@ -16,24 +12,45 @@ export function waterMask(
   height: number,
   intensity: number,
 ): Float32Array {
-  const liquid = toBytes(layer, (value) => value * 255);
-  const edges = canny(liquid, width, height, 50, 150);
-  const distance = distanceTo(edges, width, height).map((value) => Math.min(value, 20));
-  const near = toBytes(correlate3x3(distance, width, height, box), (sum) => Math.fround(sum / 9));
-  const lit = correlate3x3(equalizeHistogram(near), width, height, emboss);
-  const relief = toBytes(lit, (value) => Math.min(Math.max(value, 0), 255));
-  const smooth = toBytes(correlate3x3(relief, width, height, box), (sum) => Math.round(sum / 9));
-
+  const liquid = toBytes(layer);
+  const distance = distanceTo(canny(liquid, width, height, 50, 150), width, height);
+  const relief = emboss(equalizeHistogram(nearness(distance, width, height)), width, height);
   const mask = new Float32Array(layer.length);
-  for (let index = 0; index < mask.length; index++) mask[index] = liquid[index] * smooth[index];
-  const strongest = mask.reduce((most, value) => Math.max(most, value), 0);
-  if (strongest === 0) return mask;
-  const { fround } = Math;
-  return mask.map((value) => fround(value / strongest) * fround(intensity));
+  const strongest = light(mask, liquid, boxSums(relief, width, height));
+  if (strongest > 0) scale(mask, strongest, Math.fround(intensity));
+  return mask;
 }
 
-function toBytes(values: Float64Array, change: (value: number) => number): Uint8Array {
-  const bytes = new Uint8Array(values.length);
-  for (let index = 0; index < bytes.length; index++) bytes[index] = change(values[index]);
+function toBytes(layer: Float64Array): Uint8Array {
+  const bytes = new Uint8Array(layer.length);
+  for (let index = 0; index < bytes.length; index++) bytes[index] = layer[index] * 255;
   return bytes;
+}
+
+/** Fills the mask with the liquid times the means of 3×3 pixels, rounded, and gives its largest value. */
+function light(mask: Float32Array, liquid: Uint8Array, sums: Float64Array): number {
+  let strongest = 0;
+  for (let index = 0; index < mask.length; index++) {
+    if (liquid[index] === 0) continue;
+    // Never half way, 9 being odd.
+    const strength = liquid[index] * ((sums[index] / 9 + 0.5) | 0);
+    mask[index] = strength;
+    if (strength > strongest) strongest = strength;
+  }
+  return strongest;
+}
+
+function scale(mask: Float32Array, strongest: number, full: number): void {
+  for (let index = 0; index < mask.length; index++) {
+    if (mask[index] !== 0) mask[index] = Math.fround(mask[index] / strongest) * full;
+  }
+}
+
+/** Means of 3×3 distances, none above 20, without what follows the point. */
+function nearness(distance: Float32Array, width: number, height: number): Uint8Array {
+  for (let index = 0; index < distance.length; index++) if (distance[index] > 20) distance[index] = 20;
+  const sums = boxSums(distance, width, height);
+  const means = new Uint8Array(sums.length);
+  for (let index = 0; index < means.length; index++) means[index] = Math.fround(sums[index] / 9);
+  return means;
 }
