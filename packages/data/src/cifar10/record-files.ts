@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { basename } from 'node:path';
 import { AugmixError, type DatasetSplit, type Image } from '@augmix/core';
+import { readFully } from '../internal/read-fully.js';
 import { cifar10Classes, cifar10RecordBytes, decodeCifar10Record } from './format.js';
 
 /** A split of CIFAR-10: reading is synchronous. */
@@ -64,7 +65,7 @@ export function openRecordFiles(paths: readonly string[], recordsPerFile: number
       checkIndex(index);
       const file = files.findLast(({ first }) => first <= index);
       if (!file) throw new AugmixError('INVALID_ARGUMENT', 'the split is closed');
-      readFully(file, record, (index - file.first) * cifar10RecordBytes);
+      readFully(file.descriptor, file.path, record, (index - file.first) * cifar10RecordBytes);
       return decodeCifar10Record(record).image;
     },
     close,
@@ -90,7 +91,12 @@ function readLabels(file: RecordFile, labels: Uint8Array): void {
   const block = new Uint8Array(blockRecords * cifar10RecordBytes);
   for (let start = 0; start < file.records; start += blockRecords) {
     const count = Math.min(blockRecords, file.records - start);
-    readFully(file, block.subarray(0, count * cifar10RecordBytes), start * cifar10RecordBytes);
+    readFully(
+      file.descriptor,
+      file.path,
+      block.subarray(0, count * cifar10RecordBytes),
+      start * cifar10RecordBytes,
+    );
     for (let index = 0; index < count; index++) {
       const label = block[index * cifar10RecordBytes];
       if (label >= cifar10Classes.length) {
@@ -101,18 +107,5 @@ function readLabels(file: RecordFile, labels: Uint8Array): void {
       }
       labels[file.first + start + index] = label;
     }
-  }
-}
-
-function readFully({ descriptor, path }: RecordFile, into: Uint8Array, position: number): void {
-  for (let done = 0; done < into.length;) {
-    const count = readSync(descriptor, into, done, into.length - done, position + done);
-    if (count === 0) {
-      throw new AugmixError('DATA_TRUNCATED', `${basename(path)} ends at byte ${position + done}`, {
-        file: path,
-        expected: `at least ${position + into.length} bytes`,
-      });
-    }
-    done += count;
   }
 }

@@ -1,8 +1,9 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AugmixError, createImage, isAugmixError, type DatasetSplit, type Image } from '@augmix/core';
 import { decodeNpy, decodeNpyHeader, type NpyHeader } from '../npy.js';
+import { readFully } from './read-fully.js';
 
 /** Images in an npy file, read one by one. */
 export interface NpySplit extends DatasetSplit {
@@ -173,16 +174,3 @@ function openFile(path: string): number {
 }
 
 const describe = ({ dtype, shape }: Omit<NpyHeader, 'offset'>): string => `${dtype} [${shape.join(', ')}]`;
-
-function readFully(descriptor: number, path: string, into: Uint8Array, position: number): void {
-  for (let done = 0; done < into.length;) {
-    const count = readSync(descriptor, into, done, into.length - done, position + done);
-    if (count === 0) {
-      throw new AugmixError('DATA_TRUNCATED', `${basename(path)} ends at byte ${position + done}`, {
-        file: path,
-        expected: `at least ${position + into.length} bytes`,
-      });
-    }
-    done += count;
-  }
-}
