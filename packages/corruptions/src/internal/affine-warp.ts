@@ -1,5 +1,6 @@
 import { mirror } from './mirror.js';
 import type { Shape } from './gaussian.js';
+import { roundHalfEven } from './round-half-even.js';
 
 /** `[a, b, c, d, e, f]`: a point (x, y) goes to (a·x + b·y + c, d·x + e·y + f). */
 export type Affine = readonly [number, number, number, number, number, number];
@@ -22,11 +23,6 @@ function inverse([a, b, c, d, e, f]: Affine): Affine {
   const scale = 1 / (a * e - b * d);
   const [ia, ib, id, ie] = [e * scale, -b * scale, -d * scale, a * scale];
   return [ia, ib, -ia * c - ib * f, id, ie, -id * c - ie * f];
-}
-
-function roundHalfEven(value: number): number {
-  const rounded = Math.round(value);
-  return rounded - value === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
 }
 
 /**

@@ -1,15 +1,11 @@
 import type { Shape } from './gaussian.js';
+import { roundHalfEven } from './round-half-even.js';
 
 /** What one axis of a zoom reads: for every output position two neighbouring samples and the share of the second. */
 interface ZoomAxis {
   first: Int32Array;
   second: Int32Array;
   share: Float64Array;
-}
-
-function roundHalfEven(value: number): number {
-  const rounded = Math.round(value);
-  return rounded - value === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
 }
 
 function zoomAxis(length: number, factor: number): ZoomAxis {
