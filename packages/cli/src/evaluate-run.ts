@@ -91,8 +91,9 @@ export async function evaluateRun<P extends AnyPlugin>(
       },
     };
     await writeFileAtomic(join(directory, 'results.json'), JSON.stringify(results, null, 2) + '\n');
-    await writeFileAtomic(join(directory, 'results.md'), resultsMarkdown([results]));
-    return { results, summary: resultsMarkdown([results]) };
+    const summary = resultsMarkdown([results]);
+    await writeFileAtomic(join(directory, 'results.md'), summary);
+    return { results, summary };
   } finally {
     model.dispose();
     await clean.close();

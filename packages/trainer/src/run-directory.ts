@@ -1,4 +1,5 @@
-import { access, mkdir, readFile, readdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AugmixError, type ResolvedRunConfig } from '@augmix/core';
 import { writeError, writeFileAtomic } from '@augmix/core/node';
@@ -117,11 +118,7 @@ async function writeEnvironment(
   backend: Record<string, string>,
 ): Promise<void> {
   const file = join(directory, 'environment.json');
-  const isThere = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return;
+  if (existsSync(file)) return;
   const environment = await describeEnvironment(backend, configFolder, directory);
   await writeFileAtomic(file, JSON.stringify(environment, null, 2) + '\n');
 }

@@ -1,17 +1,10 @@
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { AugmixError, runJsonSchema, suggestName } from '@augmix/core';
 import { writeFileAtomic } from '@augmix/core/node';
 import { Command } from 'commander';
 import { createFirstPartyRegistry } from '../first-party-registry.js';
 import { note } from '../terminal/output.js';
 import { runTemplates } from './run-templates.js';
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
-}
 
 export function initCommand(): Command {
   return new Command('init')
@@ -31,7 +24,7 @@ export function initCommand(): Command {
           expected: 'a name that ends in .yaml or .yml',
         });
       }
-      if (await exists(file)) {
+      if (existsSync(file)) {
         throw new AugmixError('RUN_EXISTS', 'the config is there already', {
           file,
           suggestion: 'choose another name',
