@@ -15,7 +15,7 @@ export type { Op, OpStep } from './contracts/op.js';
 export type { Augmentation, BatchAugmentation, FloatBatch, SoftLabels } from './contracts/augmentation.js';
 export type { Corruption, Fields, Perturbation, Severity } from './contracts/corruption.js';
 export type { Dataset, DatasetSplit, SplitName } from './contracts/dataset.js';
-export type { Metric, PredictionBatch } from './contracts/metric.js';
+export type { IntervalOptions, Metric, PredictionBatch } from './contracts/metric.js';
 export {
   definePlugins,
   pluginApiVersion,
