@@ -16,21 +16,28 @@ type Column = [title: string, value: (row: Shown) => number | undefined];
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
 const link = ({ title, url }: PublishedSource): string => `[${title}](${url})`;
 
-// Ours to a hundredth; a published number as its source has it.
-function digits({ origin }: Shown, value: number | undefined): string {
+const decimalsOf = (value: number): number => String(value).split('.')[1]?.length ?? 0;
+
+// Ours to a hundredth; a published number as its source has it, but for a zero at its end.
+function digits({ origin }: Shown, value: number | undefined, decimals = 0): string {
   if (value === undefined) return '–';
-  return origin === 'measured here' ? value.toFixed(2) : String(value);
+  if (origin === 'measured here') return value.toFixed(2);
+  return value.toFixed(Math.max(decimals, decimalsOf(value)));
 }
 
-function table(rows: readonly Shown[], columns: readonly Column[]): string[] {
+function table(
+  rows: readonly Shown[],
+  columns: readonly Column[],
+  decimals?: (row: Shown) => number,
+): string[] {
   const used = columns.filter(([, value]) => rows.some((row) => value(row) !== undefined));
   const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
   return [
-    line(['method', 'model', 'numbers', ...used.map(([title]) => title), 'source']),
+    line(['method', 'model', 'origin', ...used.map(([title]) => title), 'source']),
     `|---|---|---|${'---:|'.repeat(used.length)}---|`,
     ...rows.map((row) => {
       const method = row.origin === 'measured here' ? `**${cell(row.method)}**` : cell(row.method);
-      const values = used.map(([, value]) => digits(row, value(row)));
+      const values = used.map(([, value]) => digits(row, value(row), decimals?.(row)));
       return line([method, cell(row.model) || '–', row.origin, ...values, row.sources || '–']);
     }),
   ];
@@ -64,7 +71,9 @@ function nameTable(
   const known = rows.filter((row) => values(row) !== undefined);
   if (known.length === 0) return [];
   const columns = names.map((name): Column => [name.replaceAll('_', ' '), (row) => values(row)?.[name]]);
-  return ['', `### ${title}`, '', ...table(known, columns)];
+  // The corruptions of a row are known to the same digit.
+  const decimals = (row: Shown): number => Math.max(...Object.values(values(row) ?? {}).map(decimalsOf));
+  return ['', `### ${title}`, '', ...table(known, columns, decimals)];
 }
 
 /**
@@ -86,7 +95,7 @@ function nameTable(
  * const lines = text.split('\n');
  * lines[0]; // => '## Beside published numbers: ImageNet-P'
  * lines[3]; // => '- Measured here on a subset: 1,000 of 50,000 images.'
- * lines[5]; // => '| method | model | numbers | mFR (AlexNet = 100) | mT5D (AlexNet = 100) | source |'
+ * lines[5]; // => '| method | model | origin | mFR (AlexNet = 100) | mT5D (AlexNet = 100) | source |'
  * lines[7]; // => '| **runs/augmix** | ResNet-50 | measured here | 38.22 | – | – |'
  * lines[10]; // => '| AugMix | ResNet-50 | reported | 37.4 | – | 1 |'
  * ```

@@ -168,7 +168,7 @@ describe('comparisonMarkdown', () => {
     expect(head).toEqual([
       'method',
       'model',
-      'numbers',
+      'origin',
       'clean error (%)',
       'mean corruption error (%)',
       'source',
@@ -231,6 +231,8 @@ describe('comparisonMarkdown', () => {
     expect(text).toMatch(/### Error by corruption \(%\)[\s\S]+### CE \(AlexNet = 100\)/);
     expect(errors[0]).toContain('gaussian noise');
     expect(errors[2]).toContain('50.12');
+    const augmix = errors.find(([method, model]) => method === 'AugMix' && model === 'ResNet-50');
+    expect(augmix?.slice(3, 5)).toEqual(['55.20', '54.38']);
     expect(normalised.map(([method]) => method)).not.toContain('**a**');
     expect(tables(comparisonMarkdown(cifar()))).toHaveLength(1);
   });
