@@ -1,5 +1,6 @@
 export { autocontrast, autocontrastOp, type NoArgs } from './autocontrast.js';
 export { brightness, brightnessOp, type BrightnessArgs } from './brightness.js';
+export { centerCrop, centerCropOp, type CenterCropArgs, type CenterCropOptions } from './center-crop.js';
 export { color, colorOp, type ColorArgs } from './color.js';
 export { contrast, contrastOp, type ContrastArgs } from './contrast.js';
 export { equalize, equalizeOp } from './equalize.js';
@@ -11,6 +12,13 @@ export {
 } from './horizontal-flip.js';
 export { padCrop, padCropOp, type PadCropArgs, type PadCropOptions } from './pad-crop.js';
 export { posterize, posterizeOp, type PosterizeArgs } from './posterize.js';
+export {
+  randomResizedCrop,
+  randomResizedCropOp,
+  type RandomResizedCropArgs,
+  type RandomResizedCropOptions,
+} from './random-resized-crop.js';
+export { resize, resizeOp, type ResizeArgs, type ResizeOptions } from './resize.js';
 export { rotate, rotateOp, type RotateArgs } from './rotate.js';
 export { sharpness, sharpnessOp, type SharpnessArgs } from './sharpness.js';
 export { shearX, shearXOp, type ShearXArgs } from './shear-x.js';

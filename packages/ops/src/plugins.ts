@@ -1,12 +1,15 @@
 import { definePlugins } from '@augmix/core';
 import { autocontrastPlugin } from './plugins/autocontrast.js';
 import { brightnessPlugin } from './plugins/brightness.js';
+import { centerCropPlugin } from './plugins/center-crop.js';
 import { colorPlugin } from './plugins/color.js';
 import { contrastPlugin } from './plugins/contrast.js';
 import { equalizePlugin } from './plugins/equalize.js';
 import { horizontalFlipPlugin } from './plugins/horizontal-flip.js';
 import { padCropPlugin } from './plugins/pad-crop.js';
 import { posterizePlugin } from './plugins/posterize.js';
+import { randomResizedCropPlugin } from './plugins/random-resized-crop.js';
+import { resizePlugin } from './plugins/resize.js';
 import { rotatePlugin } from './plugins/rotate.js';
 import { sharpnessPlugin } from './plugins/sharpness.js';
 import { shearXPlugin } from './plugins/shear-x.js';
@@ -15,7 +18,7 @@ import { solarizePlugin } from './plugins/solarize.js';
 import { translateXPlugin } from './plugins/translate-x.js';
 import { translateYPlugin } from './plugins/translate-y.js';
 
-/** The ops as plugins: the thirteen of AugMix in the reference's order, then the two transforms. */
+/** The ops as plugins: the thirteen of AugMix in the reference's order, then the transforms. */
 export const plugins = definePlugins({
   package: '@augmix/ops',
   module: import.meta.url,
@@ -35,6 +38,9 @@ export const plugins = definePlugins({
     sharpnessPlugin,
     horizontalFlipPlugin,
     padCropPlugin,
+    resizePlugin,
+    centerCropPlugin,
+    randomResizedCropPlugin,
   ],
 });
 
@@ -42,12 +48,15 @@ export const plugins = definePlugins({
 export {
   autocontrastPlugin,
   brightnessPlugin,
+  centerCropPlugin,
   colorPlugin,
   contrastPlugin,
   equalizePlugin,
   horizontalFlipPlugin,
   padCropPlugin,
   posterizePlugin,
+  randomResizedCropPlugin,
+  resizePlugin,
   rotatePlugin,
   sharpnessPlugin,
   shearXPlugin,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createRegistry, isAugmixError, keyedStream, type AnyPlugin, type RandomStream } from '@augmix/core';
-import { allAugmixOps } from '../src/index.js';
+import { allAugmixOps, type RandomResizedCropOptions } from '../src/index.js';
 import { plugins } from '../src/plugins.js';
 import { noise } from './images.js';
 
@@ -12,7 +12,8 @@ const size = { width: 32, height: 32 };
 const createStream = (): RandomStream => keyedStream({ seed: 1, purpose: 'view' });
 
 test('the thirteen in the reference’s order, then the transforms', () => {
-  expect(names).toEqual([...allAugmixOps().map(({ name }) => name), 'horizontal_flip', 'pad_crop']);
+  const transforms = ['horizontal_flip', 'pad_crop', 'resize', 'center_crop', 'random_resized_crop'];
+  expect(names).toEqual([...allAugmixOps().map(({ name }) => name), ...transforms]);
 });
 
 test.each(names)('%s: works with its defaults and is named after its plugin', async (name) => {
@@ -20,7 +21,8 @@ test.each(names)('%s: works with its defaults and is named after its plugin', as
   expect(op.name).toBe(name);
   const stream = createStream();
   const args = op.fromSeverity ? op.fromSeverity(stream, 3, size) : op.sample!(stream, size);
-  expect(op.apply(noise(32, 32, 3), args)).toMatchObject({ ...size, channels: 3 });
+  const outputSize = op.outputSize?.(size, args) ?? size;
+  expect(op.apply(noise(32, 32, 3), args)).toMatchObject({ ...outputSize, channels: 3 });
 });
 
 test('options reach the op', async () => {
@@ -30,6 +32,14 @@ test('options reach the op', async () => {
   expect(crop.identity).toEqual({ x: 2, y: 2, padding: 2, fill: 9 });
   const flip = await registry.create('op', { type: 'horizontal_flip', probability: 1 });
   expect(flip.sample(createStream(), size)).toEqual({ flip: true });
+  const resize = await registry.create('op', { type: 'resize', size: { width: 8, height: 9 } });
+  expect(resize.sample(createStream(), size)).toEqual({ width: 8, height: 9 });
+  const middle = await registry.create('op', { type: 'center_crop', size: 8 });
+  expect(middle.sample(createStream(), size)).toEqual({ width: 8, height: 8 });
+  const whole = { scale: [1, 1], ratio: [1, 1] } satisfies RandomResizedCropOptions;
+  const piece = await registry.create('op', { type: 'random_resized_crop', size: 8, ...whole });
+  const args = { x: 0, y: 0, cropWidth: 32, cropHeight: 32, width: 8, height: 8 };
+  expect(piece.sample(createStream(), size)).toEqual(args);
 });
 
 test.each([
@@ -40,6 +50,12 @@ test.each([
   [{ type: 'pad_crop', padding: 1.5 }, 'CONFIG_INVALID_VALUE'],
   [{ type: 'pad_crop', paddin: 2 }, 'CONFIG_UNKNOWN_KEY'],
   [{ type: 'posterize', bits: 4 }, 'CONFIG_UNKNOWN_KEY'],
+  [{ type: 'resize', size: 0 }, 'CONFIG_INVALID_VALUE'],
+  [{ type: 'resize', size: { width: 8 } }, 'CONFIG_INVALID_VALUE'],
+  [{ type: 'center_crop', width: 8 }, 'CONFIG_UNKNOWN_KEY'],
+  [{ type: 'random_resized_crop', scale: [0, 1] }, 'CONFIG_INVALID_VALUE'],
+  [{ type: 'random_resized_crop', scale: [1, 0.5] }, 'CONFIG_INVALID_VALUE'],
+  [{ type: 'random_resized_crop', ratio: 1 }, 'CONFIG_INVALID_VALUE'],
 ])('%j is refused: %s', async (ref, code) => {
   const error = await registry.create('op', ref as never).catch((reason: unknown) => reason);
   expect(isAugmixError(error) && error.code).toBe(code);
