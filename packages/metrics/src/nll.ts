@@ -1,14 +1,10 @@
 import type { Metric, PredictionBatch } from '@augmix/core';
-import { meanMetric } from './internal/running-mean.js';
+import { meanMetric } from './internal/mean-metric.js';
+import { logSumExp } from './internal/softmax.js';
 
-/** −log softmax of the label's logit, in float64 and safe from overflow. */
 function negativeLogLikelihood({ logits, classes, labels }: PredictionBatch, row: number): number {
   const start = row * classes;
-  let largest = -Infinity;
-  for (let place = start; place < start + classes; place++) largest = Math.max(largest, logits[place]);
-  let sum = 0;
-  for (let place = start; place < start + classes; place++) sum += Math.exp(logits[place] - largest);
-  return Math.log(sum) + largest - logits[start + labels[row]];
+  return logSumExp(logits, start, classes) - logits[start + labels[row]];
 }
 
 /**

@@ -1,12 +1,13 @@
 import { AugmixError } from '@augmix/core';
 import { checkLogits } from './internal/check-batch.js';
+import { argmax } from './internal/softmax.js';
 
 /**
  * The predicted class of each row: the place of its largest logit, the first of equal ones.
  *
  * `logits` is `[count, classes]`.
  *
- * @throws AugmixError `INVALID_ARGUMENT` for a NaN logit or a length that is not a multiple of `classes`.
+ * @throws AugmixError `LOGITS_INVALID` for a NaN logit or a length that is not a multiple of `classes`.
  *
  * @example
  * ```ts
@@ -19,20 +20,14 @@ export function predictedClasses(logits: Float32Array, classes: number): Uint32A
 }
 
 function argmaxRows(logits: Float32Array, classes: number, rows: number): Uint32Array {
-  return Uint32Array.from({ length: rows }, (_, row) => {
-    let best = 0;
-    for (let index = 1; index < classes; index++) {
-      if (logits[row * classes + index] > logits[row * classes + best]) best = index;
-    }
-    return best;
-  });
+  return Uint32Array.from({ length: rows }, (_, row) => argmax(logits, row * classes, classes));
 }
 
 /**
  * The share of rows, in %, whose predicted class differs between two sets of logits of the same images, for example
  * clean and augmented. Both are `[count, classes]`.
  *
- * @throws AugmixError `INVALID_ARGUMENT` for a NaN logit, different lengths, or no rows.
+ * @throws AugmixError `LOGITS_INVALID` for a NaN logit, different lengths, or no rows.
  *
  * @example
  * ```ts
@@ -43,7 +38,7 @@ function argmaxRows(logits: Float32Array, classes: number, rows: number): Uint32
 export function predictionChange(logitsA: Float32Array, logitsB: Float32Array, classes: number): number {
   const rows = checkLogits(logitsA, classes, 'logitsA');
   if (checkLogits(logitsB, classes, 'logitsB') !== rows || rows === 0) {
-    throw new AugmixError('INVALID_ARGUMENT', `${logitsA.length} and ${logitsB.length} logits`, {
+    throw new AugmixError('LOGITS_INVALID', `${logitsA.length} and ${logitsB.length} logits`, {
       path: 'logitsB',
       expected: 'as many as in logitsA, and at least one row',
     });

@@ -1,7 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRegistry, type Metric, type PredictionBatch } from '@augmix/core';
 import fc from 'fast-check';
-import { error, nll, predictedClasses, predictionChange, top5Error, topError } from '../src/index.js';
+import {
+  adaptiveEce,
+  aurra,
+  brier,
+  ece,
+  error,
+  errorsOf,
+  madCalibrationError,
+  nll,
+  predictedClasses,
+  predictionChange,
+  rmsCalibrationError,
+  softF1,
+  top5Error,
+  topError,
+} from '../src/index.js';
 import { plugins } from '../src/plugins.js';
 
 const batchOf = (rows: number[][], labels: number[]): PredictionBatch => ({
@@ -29,7 +44,24 @@ const batches = fc
     });
   });
 
-const metrics = { error, top5Error, nll };
+const metrics: Record<string, () => Metric> = {
+  error,
+  top5Error,
+  nll,
+  brier,
+  rmsCalibrationError: () => rmsCalibrationError({ binSize: 2 }),
+  madCalibrationError: () => madCalibrationError({ binSize: 3, lastBin: 'include' }),
+  ece,
+  adaptiveEce: () => adaptiveEce({ bins: 3 }),
+  softF1,
+  aurra,
+};
+
+/** Equal up to rounding, or both without a value. */
+function expectEqual(found: number, expected: number, digits: number): void {
+  if (Number.isNaN(expected)) expect(found).toBeNaN();
+  else expect(found).toBeCloseTo(expected, digits);
+}
 
 describe('metrics', () => {
   test('error counts the rows whose largest logit is not the label’s', () => {
@@ -89,7 +121,7 @@ describe('metrics', () => {
           },
           { logits: logits.subarray(cut * classes), classes, labels: [...labels].slice(cut) },
         ];
-        expect(valueOf(create(), ...parts)).toBeCloseTo(valueOf(create(), batch), 10);
+        expectEqual(valueOf(create(), ...parts), valueOf(create(), batch), 10);
       }),
     );
   });
@@ -100,7 +132,7 @@ describe('metrics', () => {
       fc.assert(
         fc.property(batches, (batch) => {
           const shifted = { ...batch, logits: batch.logits.map((value) => value + 8) };
-          expect(valueOf(create(), shifted)).toBeCloseTo(valueOf(create(), batch), 5);
+          expectEqual(valueOf(create(), shifted), valueOf(create(), batch), 5);
         }),
       );
     },
@@ -131,20 +163,44 @@ describe('metrics', () => {
     );
   });
 
-  test('a reset forgets', () => {
-    const metric = error();
+  test('errorsOf tells for each prediction what error averages', () => {
+    fc.assert(
+      fc.property(batches, (batch) => {
+        const wrong = errorsOf(batch.logits, batch.labels, batch.classes);
+        const share = (100 * wrong.reduce((sum, value) => sum + value, 0)) / wrong.length;
+        expect(share).toBeCloseTo(valueOf(error(), batch), 10);
+      }),
+    );
+  });
+
+  test.each(Object.entries(metrics))('%s forgets with a reset', (_, create) => {
+    const metric = create();
+    const batch = batchOf(
+      [
+        [0, 1],
+        [0, 4],
+        [2, 0],
+      ],
+      [1, 1, 1],
+    );
     metric.update(batchOf([[0, 1]], [0]));
+    metric.interval!({ resamples: 2 });
     metric.reset();
-    metric.update(batchOf([[0, 1]], [1]));
-    expect(metric.compute()).toBe(0);
+    metric.update(batch);
+    expect(metric.compute()).toBe(valueOf(create(), batch));
   });
 
   test('units and directions', () => {
-    expect([error(), top5Error(), nll()].map(({ unit, better }) => [unit, better])).toEqual([
-      ['%', 'lower'],
-      ['%', 'lower'],
-      ['', 'lower'],
-    ]);
+    const plain = ['nll', 'brier'];
+    const higher = ['softF1', 'aurra'];
+    for (const [name, create] of Object.entries(metrics)) {
+      const { unit, better } = create();
+      expect([name, unit, better]).toEqual([
+        name,
+        plain.includes(name) ? '' : '%',
+        higher.includes(name) ? 'higher' : 'lower',
+      ]);
+    }
   });
 
   test.each<[string, PredictionBatch, string]>([
@@ -172,6 +228,7 @@ describe('metrics', () => {
       ),
       'labels[1]',
     ],
+    ['a row of nothing but −∞', batchOf([[-Infinity, -Infinity]], [0]), 'logits[0]'],
     ['a label between classes', batchOf([[0, 1]], [0.5]), 'labels[0]'],
     [
       'too few labels',
@@ -189,9 +246,18 @@ describe('metrics', () => {
   ])('%s is refused with its place, and nothing of the batch counts', (_, batch, path) => {
     for (const create of Object.values(metrics)) {
       const metric = create();
-      metric.update(batchOf([[3, 1]], [0]));
+      metric.update(
+        batchOf(
+          [
+            [3, 1],
+            [3, 2],
+            [1, 5],
+          ],
+          [0, 1, 1],
+        ),
+      );
       const before = metric.compute();
-      const refusal = { code: 'INVALID_ARGUMENT', details: expect.objectContaining({ path }) };
+      const refusal = { code: 'LOGITS_INVALID', details: expect.objectContaining({ path }) };
       expect(() => metric.update(batch)).toThrow(expect.objectContaining(refusal));
       expect(metric.compute()).toBe(before);
     }
@@ -199,7 +265,9 @@ describe('metrics', () => {
 
   test('no predictions have no metric', () => {
     for (const create of Object.values(metrics)) {
-      expect(() => create().compute()).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
+      const refusal = expect.objectContaining({ code: 'LOGITS_INVALID' });
+      expect(() => create().compute()).toThrow(refusal);
+      expect(() => create().interval!()).toThrow(refusal);
     }
   });
 });
@@ -233,19 +301,59 @@ describe('prediction change', () => {
     [Float32Array.of(1, 0), Float32Array.of(1, 0, 1, 0), 'logitsB'],
     [new Float32Array(0), new Float32Array(0), 'logitsB'],
   ])('refuses %j and %j', (a, b, path) => {
-    const refusal = { code: 'INVALID_ARGUMENT', details: expect.objectContaining({ path }) };
+    const refusal = { code: 'LOGITS_INVALID', details: expect.objectContaining({ path }) };
     expect(() => predictionChange(a, b, 2)).toThrow(expect.objectContaining(refusal));
   });
 });
 
 describe('metric plugins', () => {
-  test('are error, top5-error and nll', async () => {
-    const registry = createRegistry().use(plugins);
-    const batch = batchOf([[0, 1, 2, 3, 4, 5]], [0]);
-    const valueOfPlugin = async (type: 'error' | 'top5-error' | 'nll') =>
-      valueOf(await registry.create('metric', { type }), batch);
-    expect(await valueOfPlugin('error')).toBe(100);
-    expect(await valueOfPlugin('top5-error')).toBe(100);
-    expect(await valueOfPlugin('nll')).toBeCloseTo(5.4562, 3);
+  const registry = createRegistry().use(plugins);
+  const batch = batchOf(
+    [
+      [0, 1, 2, 3, 4, 5],
+      [9, 1, 2, 3, 4, 5],
+      [0, 7, 2, 3, 4, 5],
+    ],
+    [0, 0, 1],
+  );
+
+  test('have the names, the defaults and the values of the functions', async () => {
+    const functions = {
+      error,
+      'top5-error': top5Error,
+      nll,
+      brier,
+      'rms-calibration-error': rmsCalibrationError,
+      'mad-calibration-error': madCalibrationError,
+      ece,
+      'adaptive-ece': adaptiveEce,
+      'soft-f1': softF1,
+      aurra,
+    };
+    expect(registry.names('metric').sort()).toEqual(Object.keys(functions).sort());
+    for (const [type, create] of Object.entries(functions)) {
+      const metric = await registry.create('metric', { type: type as keyof typeof functions });
+      expectEqual(valueOf(metric, batch), valueOf(create(), batch), 12);
+    }
+  });
+
+  test('take options', async () => {
+    const options = { binSize: 1, lastBin: 'include' } as const;
+    expect(
+      valueOf(await registry.create('metric', { type: 'rms-calibration-error', ...options }), batch),
+    ).toBe(valueOf(rmsCalibrationError(options), batch));
+    expect(valueOf(await registry.create('metric', { type: 'ece', bins: 2 }), batch)).toBe(
+      valueOf(ece({ bins: 2 }), batch),
+    );
+  });
+
+  test.each([
+    () => rmsCalibrationError({ binSize: 0 }),
+    () => madCalibrationError({ lastBin: 'merge' as 'drop' }),
+    () => ece({ bins: 1.5 }),
+    () => adaptiveEce({ bins: -1 }),
+    () => topError(0),
+  ])('%s is refused', (create) => {
+    expect(create).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
   });
 });

@@ -1,8 +1,12 @@
 import { AugmixError, type PredictionBatch } from '@augmix/core';
 
 function invalid(message: string, path: string, expected: string): AugmixError {
-  return new AugmixError('INVALID_ARGUMENT', message, { path, expected });
+  return new AugmixError('LOGITS_INVALID', message, { path, expected });
 }
+
+/** The error of a metric that has seen nothing. */
+export const noPredictions = (): AugmixError =>
+  new AugmixError('LOGITS_INVALID', 'there are no predictions to judge', { expected: 'at least one' });
 
 /** Checks the rows of logits and returns how many there are. */
 export function checkLogits(logits: Float32Array, classes: number, path = 'logits'): number {
@@ -12,17 +16,20 @@ export function checkLogits(logits: Float32Array, classes: number, path = 'logit
   if (logits.length % classes !== 0) {
     throw invalid(`${logits.length} logits`, path, `a multiple of ${classes} classes`);
   }
-  // +∞ has no softmax; −∞ rules a class out and is fine.
-  const place = logits.findIndex((value) => Number.isNaN(value) || value === Infinity);
-  if (place >= 0) {
-    const row = Math.floor(place / classes);
-    throw invalid(
-      `logit is ${logits[place]}`,
-      `${path}[${row}][${place - row * classes}]`,
-      'a number below infinity',
-    );
+  const rows = logits.length / classes;
+  for (let row = 0, place = 0; row < rows; row++) {
+    let isPossible = false;
+    for (let index = 0; index < classes; index++, place++) {
+      const value = logits[place];
+      // +∞ has no softmax; −∞ rules a class out and is fine.
+      if (!(value < Infinity)) {
+        throw invalid(`logit is ${value}`, `${path}[${row}][${index}]`, 'a number below infinity');
+      }
+      if (value > -Infinity) isPossible = true;
+    }
+    if (!isPossible) throw invalid('every logit is -Infinity', `${path}[${row}]`, 'at least one number');
   }
-  return logits.length / classes;
+  return rows;
 }
 
 /** Checks a batch of predictions and returns the number of rows. */
