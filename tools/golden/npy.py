@@ -32,11 +32,13 @@ for dtype, shape in [("float32", shape) for shape in shapes] + [(dtype, (5, 3)) 
     data = saved(values(shape, dtype))
     encoded.append({"dtype": dtype, "shape": list(shape), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()})
 
+halves = np.array([0, -0.0, 1, -2.5, 1 / 3, 65504, -6e-5, 6e-8, 1e-7, np.inf, -np.inf, np.nan], np.float16)
 small = values((2, 3), "int16")
 decoded = {
     "version 1.0": saved(small, (1, 0)),
     "version 2.0": saved(small, (2, 0)),
     "version 3.0": saved(small, (3, 0)),
+    "half": saved(halves),
     "bool": saved(np.array([True, False])),
     "big-endian": saved(small.astype(">i2")),
     "Fortran order": saved(np.asfortranarray(small)),
@@ -46,6 +48,7 @@ decoded = {
 result = {
     "provenance": f"tools/golden/npy.py, NumPy {np.__version__}",
     "encoded": encoded,
+    "halves": [str(float(half)) for half in halves],
     "decoded": {name: base64.b64encode(data).decode() for name, data in decoded.items()},
 }
 print(json.dumps(result, indent=1))

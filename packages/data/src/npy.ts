@@ -10,6 +10,8 @@ const types = {
   int32: { descr: '<i4', array: Int32Array },
   uint64: { descr: '<u8', array: BigUint64Array },
   int64: { descr: '<i8', array: BigInt64Array },
+  // No array holds halves everywhere; they are decoded to float32, which holds each of them.
+  float16: { descr: '<f2', array: Uint16Array },
   float32: { descr: '<f4', array: Float32Array },
   float64: { descr: '<f8', array: Float64Array },
 } as const;
@@ -20,7 +22,7 @@ export type NpyDtype = keyof typeof types;
 /** A typed array that an npy file can hold. */
 export type NpyData = InstanceType<(typeof types)[NpyDtype]['array']>;
 
-/** An array read from an npy file; `data` is in row-major (C) order. */
+/** An array read from an npy file; `data` is in row-major (C) order, and a Float32Array for `float16`. */
 export interface NpyArray {
   data: NpyData;
   shape: number[];
@@ -95,7 +97,8 @@ function npyHeader(descr: string, shape: readonly number[]): Uint8Array {
 /**
  * Decodes an npy file of version 1.0, 2.0 or 3.0 with little-endian numbers in row-major order.
  *
- * The data is a view on the given bytes where their alignment allows it (always for `uint8`), else a copy.
+ * The data is a view on the given bytes where their alignment allows it (always for `uint8`), else a copy. Numbers of
+ * type `float16` are given as float32.
  *
  * @throws AugmixError `DATA_INVALID` when this is no npy file or one of another kind (big-endian, Fortran order,
  * structured), `DATA_TRUNCATED` when it has fewer or more bytes than its shape says
@@ -123,7 +126,18 @@ export function decodeNpy(bytes: Uint8Array): NpyArray {
     start % TypedArray.BYTES_PER_ELEMENT === 0
       ? new TypedArray(bytes.buffer as ArrayBuffer, start, count)
       : new TypedArray(Uint8Array.from(bytes.subarray(offset)).buffer, 0, count);
-  return { data, shape, dtype };
+  return { data: dtype === 'float16' ? fromHalves(data as Uint16Array) : data, shape, dtype };
+}
+
+/** Every half there is, then looked up: 1 bit of sign, 5 of exponent, 10 of fraction. */
+function fromHalves(bits: Uint16Array): Float32Array<ArrayBuffer> {
+  const values = Float32Array.from({ length: 0x10000 }, (_, half) => {
+    const [exponent, fraction] = [(half >> 10) & 31, half & 1023];
+    const sign = half & 0x8000 ? -1 : 1;
+    if (exponent === 31) return fraction ? NaN : sign * Infinity;
+    return sign * (exponent ? (1024 + fraction) * 2 ** (exponent - 25) : fraction * 2 ** -24);
+  });
+  return Float32Array.from(bits, (half) => values[half]);
 }
 
 /** What an npy file says before its data. */

@@ -13,6 +13,7 @@ import {
 
 interface Golden {
   encoded: { dtype: NpyDtype; shape: number[]; bytes: number; sha256: string }[];
+  halves: string[];
   decoded: Record<string, string>;
 }
 const golden = JSON.parse(readFileSync(new URL('golden/npy.json', import.meta.url), 'utf8')) as Golden;
@@ -61,6 +62,14 @@ test.each(['version 1.0', 'version 2.0', 'version 3.0'])('a file of %s is decode
 
 test('booleans are decoded as bytes', () => {
   expect(decodeNpy(saved('bool'))).toEqual({ data: Uint8Array.of(1, 0), shape: [2], dtype: 'bool' });
+});
+
+test('halves are decoded to float32, with zeros, subnormal numbers and what is no number', () => {
+  const { data, shape, dtype } = decodeNpy(saved('half'));
+  const named: Record<string, number> = { inf: Infinity, '-inf': -Infinity, nan: NaN };
+  const expected = golden.halves.map((text) => named[text] ?? Number(text));
+  expect({ shape, dtype }).toEqual({ shape: [expected.length], dtype: 'float16' });
+  expect(data).toEqual(Float32Array.from(expected));
 });
 
 test('bytes that are not aligned are decoded as well', () => {
