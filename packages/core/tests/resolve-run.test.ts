@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { createRegistry, defineDataset, defineMetric, parseWith, resolveRun, z } from '../src/index.js';
+import {
+  createRegistry,
+  defineBatchAugmentation,
+  defineDataset,
+  defineMetric,
+  parseWith,
+  resolveRun,
+  z,
+} from '../src/index.js';
 import {
   defineBackend,
   defineLoss,
@@ -123,6 +131,40 @@ describe('resolveRun', () => {
     expect(thrownBy(() => resolveRun(registry, value))).toMatchObject({
       code: 'CONFIG_INVALID_VALUE',
       details: { expected: 'an object' },
+    });
+  });
+});
+
+describe('a batch augmentation', () => {
+  const blend = defineBatchAugmentation({
+    name: 'blend',
+    summary: '.',
+    options: z.strictObject({ alpha: z.number().positive().default(1) }),
+    load,
+  });
+  const blended = { ...config, batchAugmentation: 'blend' };
+
+  test.each(['clean', 'augmented'])('goes with a single %s view', (view) => {
+    const run = resolveRun(registry.use(blend), { ...blended, views: [view] });
+    expect(run.batchAugmentation).toEqual({ type: 'blend', alpha: 1 });
+    expect(resolveRun(registry.use(blend), JSON.parse(JSON.stringify(run)))).toEqual(run);
+  });
+
+  test('is refused with several, which a consistency loss would compare', () => {
+    expect(thrownBy(() => resolveRun(registry.use(blend), blended))).toMatchObject({
+      code: 'CONFIG_CONFLICT',
+      message:
+        'batch augmentation "blend" mixes images and labels, so 3 views of one image cannot be compared',
+      details: { path: 'views', expected: 'a single view' },
+    });
+  });
+
+  test('is looked up among its kind', () => {
+    expect(
+      thrownBy(() => resolveRun(registry.use(blend), { ...blended, batchAugmentation: 'blnd' })),
+    ).toMatchObject({
+      code: 'PLUGIN_UNKNOWN',
+      details: { path: 'batchAugmentation', suggestion: 'did you mean "blend"?' },
     });
   });
 });

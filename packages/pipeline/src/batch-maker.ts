@@ -4,10 +4,13 @@ import {
   keyedStream,
   type AnyPlugin,
   type Augmentation,
+  type BatchAugmentation,
+  type CreateSettings,
   type DatasetSplit,
   type Image,
   type Op,
   type Registry,
+  type ResolvedRef,
   type Size,
 } from '@augmix/core';
 import type { BatchRequest, PipelineSpec, ViewShape } from './pipeline-spec.js';
@@ -22,17 +25,23 @@ export interface BatchMaker {
   label(index: number): number;
   /**
    * Fills `images` with `[views · count, height, width, channels]` float32 values, all records of the first view before
-   * those of the second, and `labels` with `count` classes.
+   * those of the second, and `labels` with `count` classes. A batch augmentation mixes the images and writes
+   * `[count, classes]` probabilities to `softLabels`; without one these are one-hot.
    */
-  fill(request: BatchRequest, images: Float32Array, labels: Int32Array): Promise<void>;
+  fill(
+    request: BatchRequest,
+    images: Float32Array,
+    labels: Int32Array,
+    softLabels?: Float32Array,
+  ): Promise<void>;
   close(): void;
 }
 
 /**
  * Opens the data set of a spec and creates its transforms and augmentation.
  *
- * @throws AugmixError what the data set and the plugins throw; `IMAGE_UNSUPPORTED` from `fill` when a record has
- * another shape than the first one.
+ * @throws AugmixError what the data set and the plugins throw; `CONFIG_CONFLICT` for a batch augmentation of several views;
+ * `IMAGE_UNSUPPORTED` from `fill` when a record has another shape than the first one.
  * @example
  * ```ts
  * import { createImage, createRegistry, defineDataset, z } from '@augmix/core';
@@ -82,7 +91,7 @@ export async function createBatchMaker<P extends AnyPlugin>(
     if (!transform.sample) {
       throw new AugmixError('CONFIG_CONFLICT', `op "${transform.name}" draws nothing of its own`, {
         path: 'transforms',
-        expected: 'a transform such as horizontal_flip or pad_crop',
+        expected: 'a transform such as horizontal_flip, pad_crop or random_resized_crop',
       });
     }
   }
@@ -91,8 +100,10 @@ export async function createBatchMaker<P extends AnyPlugin>(
     const ref = view === 'clean' ? { type: 'none' } : spec.augmentation;
     renderers[view] = await plugins.create('augmentation', ref, settings);
   }
+  const mixer =
+    spec.batchAugmentation && (await createMixer(plugins, spec, spec.batchAugmentation, settings));
   const split = await dataset.open(spec.split);
-  const parts: Parts = { spec, split, transforms, renderers };
+  const parts: Parts = { spec, split, transforms, renderers, mixer };
   try {
     const first = await transformed(parts, 0, 0);
     checkNormalization(spec, first.channels);
@@ -105,6 +116,23 @@ export async function createBatchMaker<P extends AnyPlugin>(
     split.close?.();
     throw error;
   }
+}
+
+async function createMixer(
+  plugins: Registry<AnyPlugin>,
+  { views }: PipelineSpec,
+  ref: ResolvedRef,
+  settings: CreateSettings,
+): Promise<BatchAugmentation> {
+  if (views.length !== 1) {
+    throw new ConfigError(
+      'CONFIG_CONFLICT',
+      `batch augmentation "${ref.type}" mixes images with each other, and there are ${views.length} views of each`,
+      { expected: 'a single view' },
+      ['views'],
+    );
+  }
+  return plugins.create('batch-augmentation', ref, settings);
 }
 
 function checkNormalization({ normalization: { mean, std } }: PipelineSpec, channels: number): void {
@@ -121,17 +149,23 @@ function checkNormalization({ normalization: { mean, std } }: PipelineSpec, chan
 
 type ViewKind = PipelineSpec['views'][number];
 
+/** A split whose data set resizes or crops what it reads; transforms start from what it was before. */
+interface ResizingSplit extends DatasetSplit {
+  readOriginal?(index: number): Image | Promise<Image>;
+}
+
 interface Parts {
   spec: PipelineSpec;
-  split: DatasetSplit;
+  split: ResizingSplit;
   transforms: readonly Op[];
   /** What makes each kind of view that the spec has. */
   renderers: Partial<Record<ViewKind, Augmentation>>;
+  mixer?: BatchAugmentation;
 }
 
 async function transformed({ spec, split, transforms }: Parts, epoch: number, index: number): Promise<Image> {
-  let image = await split.read(index);
-  if (transforms.length === 0) return image;
+  if (transforms.length === 0) return split.read(index);
+  let image = await (split.readOriginal?.(index) ?? split.read(index));
   const stream = keyedStream({ seed: spec.seed, purpose: 'base', epoch, index });
   for (const transform of transforms) {
     const size: Size = { width: image.width, height: image.height };
@@ -159,7 +193,13 @@ class RecordBatchMaker implements BatchMaker {
     return this.#parts.split.label(index);
   }
 
-  async fill({ epoch, indices }: BatchRequest, images: Float32Array, labels: Int32Array): Promise<void> {
+  async fill(
+    request: BatchRequest,
+    images: Float32Array,
+    labels: Int32Array,
+    softLabels?: Float32Array,
+  ): Promise<void> {
+    const { epoch, indices } = request;
     const { spec, split, renderers } = this.#parts;
     const { height, width, channels } = this.shape;
     const viewLength = height * width * channels;
@@ -175,6 +215,26 @@ class RecordBatchMaker implements BatchMaker {
         renderer.render(image, renderer.sample(stream, { width, height }), spec.normalization, out);
       }
     }
+    if (this.#parts.mixer && !softLabels) {
+      throw new AugmixError('INVALID_ARGUMENT', 'mixed labels have nowhere to go', { path: 'softLabels' });
+    }
+    if (softLabels) this.#mix(request, images.subarray(0, indices.length * viewLength), labels, softLabels);
+  }
+
+  #mix(
+    { epoch, batch = 0, indices: { length: count } }: BatchRequest,
+    images: Float32Array,
+    labels: Int32Array,
+    softLabels: Float32Array,
+  ): void {
+    const { spec, mixer } = this.#parts;
+    const classes = this.classes.length;
+    const rows = softLabels.subarray(0, count * classes).fill(0);
+    for (let row = 0; row < count; row++) rows[row * classes + labels[row]] = 1;
+    if (!mixer) return;
+    const stream = keyedStream({ seed: spec.seed, purpose: 'batch', epoch, index: batch });
+    const trace: unknown = mixer.sample(stream, count, this.shape);
+    mixer.apply({ data: images, count, ...this.shape }, { data: rows, classes }, trace);
   }
 
   close(): void {
@@ -187,7 +247,10 @@ class RecordBatchMaker implements BatchMaker {
     throw new AugmixError(
       'IMAGE_UNSUPPORTED',
       `record ${index} is ${image.width}×${image.height}×${image.channels}, the first one ${width}×${height}×${channels}`,
-      { suggestion: 'add a transform that gives all images one size' },
+      {
+        suggestion:
+          'give all images one size: with a transform such as random_resized_crop, or without transforms with an option of the data set',
+      },
     );
   }
 }

@@ -10,7 +10,7 @@ import {
 import { Piscina } from 'piscina';
 import { createBatchMaker, type BatchMaker } from './batch-maker.js';
 import type { WorkerReply, WorkerTask } from './internal/worker-messages.js';
-import type { PipelineSpec, ViewShape } from './pipeline-spec.js';
+import type { BatchRequest, PipelineSpec, ViewShape } from './pipeline-spec.js';
 
 /** Augmented images with their labels. The arrays are reused: they are valid until the next batch is asked for. */
 export interface Batch {
@@ -18,6 +18,8 @@ export interface Batch {
   images: Float32Array;
   /** `[count]` */
   labels: Int32Array;
+  /** `[count, classes]`: class probabilities, when a batch augmentation has mixed the labels. */
+  softLabels?: Float32Array;
   count: number;
 }
 
@@ -54,7 +56,7 @@ export interface Pipeline {
 
 /**
  * Opens a pipeline. Every random number depends on (seed, epoch, record, view) alone, so that any number of workers gives
- * the same batches.
+ * the same batches. What a batch augmentation draws depends on (seed, epoch, number of the batch).
  *
  * @throws AugmixError `PLUGIN_INLINE` when workers are asked for and a plugin was given in code; what the data set and the
  * plugins throw; `WORKER_FAILED` from `batches` when a thread ends unexpectedly.
@@ -124,18 +126,14 @@ function refuseInlinePlugins<P extends AnyPlugin>(registry: Registry<P>, spec: P
   };
   refuse('dataset', spec.dataset);
   refuse('augmentation', spec.augmentation);
+  if (spec.batchAugmentation) refuse('batch-augmentation', spec.batchAugmentation);
   for (const ref of spec.transforms) refuse('op', ref);
 }
 
-function* requests({
-  epoch,
-  order,
-  batchSize,
-  skip = 0,
-}: BatchPlan): Generator<{ epoch: number; indices: Uint32Array }> {
+function* requests({ epoch, order, batchSize, skip = 0 }: BatchPlan): Generator<BatchRequest> {
   for (let start = skip * batchSize; start < order.length; start += batchSize) {
     // A copy, because a worker task would otherwise carry the whole order.
-    yield { epoch, indices: order.slice(start, start + batchSize) };
+    yield { epoch, batch: start / batchSize, indices: order.slice(start, start + batchSize) };
   }
 }
 
@@ -146,9 +144,12 @@ abstract class MakerPipeline {
   protected readonly maker: BatchMaker;
   /** Values of all views of one record. */
   protected readonly recordLength: number;
+  /** Whether labels are mixed. */
+  protected readonly isSoft: boolean;
 
   constructor(maker: BatchMaker, spec: PipelineSpec) {
     this.maker = maker;
+    this.isSoft = spec.batchAugmentation !== undefined;
     const { height, width, channels } = maker.shape;
     this.recordLength = spec.views.length * height * width * channels;
   }
@@ -172,14 +173,17 @@ class DirectPipeline extends MakerPipeline implements Pipeline {
     const largest = largestBatch(plan);
     const images = new Float32Array(largest * this.recordLength);
     const labels = new Int32Array(largest);
+    const classes = this.classes.length;
+    const softLabels = this.isSoft ? new Float32Array(largest * classes) : undefined;
     for (const request of requests(plan)) {
       const count = request.indices.length;
       const batch = {
         images: images.subarray(0, count * this.recordLength),
         labels: labels.subarray(0, count),
+        ...(softLabels && { softLabels: softLabels.subarray(0, count * classes) }),
         count,
       };
-      await this.maker.fill(request, batch.images, batch.labels);
+      await this.maker.fill(request, batch.images, batch.labels, batch.softLabels);
       yield batch;
     }
   }
@@ -193,6 +197,7 @@ class DirectPipeline extends MakerPipeline implements Pipeline {
 interface Slot {
   images: SharedArrayBuffer;
   labels: SharedArrayBuffer;
+  softLabels?: SharedArrayBuffer;
 }
 
 class ThreadedPipeline extends MakerPipeline implements Pipeline {
@@ -247,6 +252,9 @@ class ThreadedPipeline extends MakerPipeline implements Pipeline {
         yield {
           images: new Float32Array(slot.images, 0, count * this.recordLength),
           labels: new Int32Array(slot.labels, 0, count),
+          ...(slot.softLabels && {
+            softLabels: new Float32Array(slot.softLabels, 0, count * this.classes.length),
+          }),
           count,
         };
         free.push(slot);
@@ -273,12 +281,14 @@ class ThreadedPipeline extends MakerPipeline implements Pipeline {
   #takeSlots(batchSize: number): Slot[] {
     const kept = this.#slots;
     this.#slots = [];
-    const bytes = batchSize * this.recordLength * Float32Array.BYTES_PER_ELEMENT;
+    const floats = Float32Array.BYTES_PER_ELEMENT;
+    const bytes = batchSize * this.recordLength * floats;
     if (kept.length > 0 && kept[0].images.byteLength >= bytes) return kept;
     // One more than is made ahead: the one that is being read.
     return Array.from({ length: this.#ahead + 1 }, () => ({
       images: new SharedArrayBuffer(bytes),
       labels: new SharedArrayBuffer(batchSize * Int32Array.BYTES_PER_ELEMENT),
+      ...(this.isSoft && { softLabels: new SharedArrayBuffer(batchSize * this.classes.length * floats) }),
     }));
   }
 

@@ -15,9 +15,15 @@ const maker = start(workerData as WorkerData);
 // The first task reports a failed start; until then it must not end the thread.
 maker.catch(() => {});
 
-export default async function fill({ request, images, labels }: WorkerTask): Promise<WorkerReply> {
+export default async function fill({
+  request,
+  images,
+  labels,
+  softLabels,
+}: WorkerTask): Promise<WorkerReply> {
   try {
-    await (await maker).fill(request, new Float32Array(images), new Int32Array(labels));
+    const soft = softLabels && new Float32Array(softLabels);
+    await (await maker).fill(request, new Float32Array(images), new Int32Array(labels), soft);
     return {};
   } catch (error) {
     // A thrown error would lose its code on the way to the other thread.

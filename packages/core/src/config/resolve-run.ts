@@ -28,6 +28,7 @@ export function resolveRun<P extends AnyPlugin>(registry: Registry<P>, config: u
       ['normalization'],
     );
   }
+  checkBatchAugmentation(resolved);
   const names = resolved.metrics.map(({ type }) => type);
   const repeated = names.findIndex((name, index) => names.indexOf(name) !== index);
   if (repeated >= 0) {
@@ -38,4 +39,18 @@ export function resolveRun<P extends AnyPlugin>(registry: Registry<P>, config: u
     ]);
   }
   return resolved;
+}
+
+// Its label is a mixture too, so a mixed image has no other views to agree with.
+function checkBatchAugmentation({ batchAugmentation, views }: ResolvedRunConfig): void {
+  if (!batchAugmentation || views.length === 1) return;
+  throw new ConfigError(
+    'CONFIG_CONFLICT',
+    `batch augmentation "${batchAugmentation.type}" mixes images and labels, so ${views.length} views of one image cannot be compared`,
+    {
+      expected: 'a single view',
+      suggestion: 'set views: [augmented] or views: [clean], and loss: cross-entropy',
+    },
+    ['views'],
+  );
 }

@@ -28,6 +28,9 @@ export const runConfigSchema = z.strictObject({
     .default(['horizontal_flip', 'pad_crop'])
     .describe('Random ops that every view of an image shares, in this order.'),
   augmentation: pluginRef('augmentation').default('augmix').describe('What makes an augmented view.'),
+  batchAugmentation: pluginRef('batch-augmentation')
+    .optional()
+    .describe('What mixes the images and labels of a batch, such as mixup; needs a single view.'),
   views: z
     .array(z.enum(['clean', 'augmented']))
     .min(1)
@@ -96,20 +99,23 @@ type RunConfigInput = z.input<typeof runConfigSchema>;
 
 type RunConfigOutput = z.output<typeof runConfigSchema>;
 
-/** The settings that name one plugin, and those that name a list of them. */
+/** The settings that name one plugin, one or none, and a list of them. */
 type SingleRef = 'dataset' | 'augmentation' | 'model' | 'loss' | 'optimizer' | 'schedule' | 'backend';
+type OptionalRef = 'batchAugmentation';
 type RefList = 'transforms' | 'metrics' | 'callbacks';
 
 /** A config with every default filled in, down to the options of its plugins: plain JSON. */
-export type ResolvedRunConfig = Omit<RunConfigOutput, SingleRef | RefList> &
+export type ResolvedRunConfig = Omit<RunConfigOutput, SingleRef | OptionalRef | RefList> &
   Record<SingleRef, ResolvedRef> &
+  Partial<Record<OptionalRef, ResolvedRef>> &
   Record<RefList, ResolvedRef[]>;
 
 /** A run's config with the options of all installed plugins typed, see `PluginTypes`. */
-export type RunConfig = Omit<RunConfigInput, SingleRef | RefList> & {
+export type RunConfig = Omit<RunConfigInput, SingleRef | OptionalRef | RefList> & {
   dataset: TypedPluginRef<'dataset'>;
   transforms?: TypedPluginRef<'op'>[];
   augmentation?: TypedPluginRef<'augmentation'>;
+  batchAugmentation?: TypedPluginRef<'batch-augmentation'>;
   model?: TypedPluginRef<'model'>;
   loss?: TypedPluginRef<'loss'>;
   optimizer?: TypedPluginRef<'optimizer'>;

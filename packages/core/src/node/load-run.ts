@@ -38,7 +38,7 @@ export interface LoadedRun {
  * } catch (error) {
  *   if (isAugmixError(error)) line = error.toLine();
  * }
- * line; // => 'CONFIG_UNKNOWN_KEY at run.yaml:2:1 epochs: unknown key "epochs"; known: $schema, augmentation, backend, callbacks, dataset, loss, metrics, model, normalization, optimizer, pipeline, plugins, schedule, seed, trainImages, trainer, transforms, validation, views'
+ * line; // => 'CONFIG_UNKNOWN_KEY at run.yaml:2:1 epochs: unknown key "epochs"; known: $schema, augmentation, backend, batchAugmentation, callbacks, dataset, loss, metrics, model, normalization, optimizer, pipeline, plugins, schedule, seed, trainImages, trainer, transforms, validation, views'
  * ```
  */
 export async function loadRun<P extends AnyPlugin>(

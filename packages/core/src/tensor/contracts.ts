@@ -15,6 +15,8 @@ export interface LossInput {
 export interface Loss {
   /** The smallest number of views that it makes sense with (default 1). */
   readonly minimumViews?: number;
+  /** Whether it compares views of one image, which labels mixed over a batch leave no sense to (default false). */
+  readonly comparesViews?: boolean;
   compute(input: LossInput): Scalar;
 }
 

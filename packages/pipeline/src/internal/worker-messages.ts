@@ -12,6 +12,8 @@ export interface WorkerTask {
   images: SharedArrayBuffer;
   /** Room for int32 values. */
   labels: SharedArrayBuffer;
+  /** Room for float32 values, when there is a batch augmentation. */
+  softLabels?: SharedArrayBuffer;
 }
 
 export interface WorkerReply {
