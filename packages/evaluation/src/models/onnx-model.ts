@@ -47,8 +47,8 @@ export async function openOnnxModel(
     executionMode: 'sequential',
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    // Errors only: warnings are about what the exporter left in.
-    logSeverityLevel: 3,
+    // Fatal ones only: an error is thrown as well, and warnings are about what the exporter left in.
+    logSeverityLevel: 4,
   }).catch((cause: unknown) => {
     throw new AugmixError('MODEL_INVALID', `the model cannot be loaded: ${(cause as Error).message}`, {
       file,

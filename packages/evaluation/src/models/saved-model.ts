@@ -53,8 +53,7 @@ export async function openSavedModel(
 type Handler = ReturnType<typeof modelFileHandler>;
 
 async function loadLayers(handler: Handler, description: ModelDescription): Promise<Network> {
-  const model = await loadLayersModel(handler);
-  return { ...layersNetwork(model, description), dispose: () => void model.dispose() };
+  return ownedNetwork(await loadLayersModel(handler), (model) => layersNetwork(model, description));
 }
 
 async function loadGraph(handler: Handler, description: ModelDescription): Promise<Network> {
@@ -63,8 +62,20 @@ async function loadGraph(handler: Handler, description: ModelDescription): Promi
     'graph models',
     () => import('@tensorflow/tfjs-converter'),
   );
-  const model = await loadGraphModel(handler);
-  return graphNetwork(model, description);
+  return ownedNetwork(await loadGraphModel(handler), (model) => graphNetwork(model, description));
+}
+
+/** A network that takes its model along when it goes, or when it cannot be made. */
+function ownedNetwork<Model extends { dispose(): unknown }>(
+  model: Model,
+  create: (model: Model) => Network,
+): Network {
+  try {
+    return { ...create(model), dispose: () => void model.dispose() };
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
 }
 
 /**

@@ -1,8 +1,6 @@
-// A native addon makes typed arrays of Node's own realm, which the realm that tests run in does not know as its own.
-for (const TypedArray of [Float32Array, Uint8Array, BigInt64Array]) {
-  const { name } = TypedArray;
-  Object.defineProperty(TypedArray, Symbol.hasInstance, {
-    value: (value: unknown) => Object.prototype.toString.call(value) === `[object ${name}]`,
-  });
-}
+// A native addon makes arrays of Node's own realm, which the realm that tests run in does not know as its own.
+Object.defineProperty(Float32Array, Symbol.hasInstance, {
+  value: (value: unknown) => Object.prototype.toString.call(value) === '[object Float32Array]',
+  configurable: true,
+});
 export {};

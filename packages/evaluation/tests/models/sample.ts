@@ -50,8 +50,9 @@ export async function errorLine(work: () => unknown, folder = ''): Promise<strin
   try {
     await work();
   } catch (error) {
-    if (isAugmixError(error)) return error.toLine().replaceAll(`${folder}/`, '');
-    throw error;
+    if (!isAugmixError(error)) throw error;
+    const line = error.toLine();
+    return folder ? line.replaceAll(`${folder}/`, '').replaceAll(folder, '.') : line;
   }
   throw new Error('nothing was thrown');
 }

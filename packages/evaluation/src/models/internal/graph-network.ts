@@ -6,7 +6,7 @@ import type { Network } from './network.js';
 
 type Info = { name: string; shape?: number[]; dtype: string };
 
-/** A graph of TensorFlow operations as a network. */
+/** A graph of TensorFlow operations as a network; disposing of it leaves the graph alone. */
 export function graphNetwork(model: GraphModel, { model: file, output }: ModelDescription): Network {
   const inputs = model.inputs as Info[];
   checkSingleInput(
@@ -49,12 +49,12 @@ export function graphNetwork(model: GraphModel, { model: file, output }: ModelDe
         input.dispose();
       }
     },
-    dispose: () => model.dispose(),
+    dispose() {},
   };
 }
 
 /** The node that a signature's output stands for: users know the one, the graph the other. */
 function signatureNode(model: GraphModel, output: string): string | undefined {
   const { outputs } = (model.modelSignature ?? {}) as { outputs?: Record<string, { name: string }> };
-  return outputs?.[output]?.name;
+  return outputs?.[output]?.name.replace(/:0$/, '');
 }

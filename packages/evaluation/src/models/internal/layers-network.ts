@@ -9,8 +9,10 @@ export function layersNetwork(
   model: LayersModel,
   { model: file, output }: Pick<ModelDescription, 'model' | 'output'>,
 ): Network {
-  checkSingleInput(model.inputNames, file);
-  const place = chooseOutput(model.outputNames, output, file);
+  // Sequential models leave their inputNames and outputNames empty.
+  const namesOf = (ends: LayersModel['inputs']): string[] => ends.map(({ sourceLayer }) => sourceLayer.name);
+  checkSingleInput(namesOf(model.inputs), file);
+  const place = chooseOutput(namesOf(model.outputs), output, file);
   const { shape, dtype: found } = model.inputs[0];
   const dtype = checkDtype('input', found, ['float32', 'int32'], file);
   checkDtype('output', model.outputs[place].dtype, ['float32'], file);

@@ -84,12 +84,6 @@ export async function createNetworkPredictor(
     const rawOutput = createRunner(network, plan, description);
     const trial = await rawOutput(trialBatch(trialImages * height * width * channels), trialImages);
     const { classes: outputs } = trial;
-    if (outputs < 2) {
-      throw new AugmixError('MODEL_INVALID', 'the model gives 1 value per image', {
-        file,
-        expected: 'at least 2 classes',
-      });
-    }
     const isSoftmax = network.isSoftmax ?? areProbabilities(trial.values, outputs);
     const giveProbabilities = description.outputs ? description.outputs === 'probabilities' : isSoftmax;
     const columns = mapClasses(description, outputs, options.classes);
