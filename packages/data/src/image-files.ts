@@ -1,7 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { AugmixError, createImage, type Image } from '@augmix/core';
+import { AugmixError, type Image } from '@augmix/core';
 import { writeFileAtomic } from '@augmix/core/node';
+import { decodeImage } from './internal/decode-image.js';
 
 const extensions = new Set(['.png', '.jpg', '.jpeg', '.webp', '.gif', '.tif', '.tiff', '.avif']);
 
@@ -14,8 +15,9 @@ export interface ReadImageOptions {
 /**
  * Reads an image file as 8-bit levels: grey (1 channel), RGB (3) or RGBA (4, also for grey with alpha).
  *
- * PNG, JPEG, WebP, GIF (first frame), TIFF and AVIF. Rotated as its EXIF orientation says; palettes and CMYK become RGB, 16 bits
- * become 8. Levels are taken as they stand in the file: embedded colour profiles are not applied (but for CMYK).
+ * PNG, JPEG, WebP, GIF (first frame), TIFF and AVIF. Rotated as its EXIF orientation says; palettes become RGB, and so does
+ * CMYK, by Pillow's arithmetic; 16 bits become 8 by their high byte. Levels are taken as they stand in the file: embedded
+ * colour profiles are not applied.
  *
  * @throws AugmixError `IMAGE_NOT_FOUND`, or `IMAGE_UNREADABLE` when the file is not an image or is damaged
  * @example
@@ -28,19 +30,18 @@ export interface ReadImageOptions {
  * ```
  */
 export async function readImage(path: string, options: ReadImageOptions = {}): Promise<Image> {
-  await stat(path).catch((cause: unknown) => {
-    throw new AugmixError('IMAGE_NOT_FOUND', 'there is no such image', { file: path, cause });
-  });
-  const { default: sharp } = await import('sharp');
+  let bytes: Uint8Array;
   try {
-    const { space, hasAlpha } = await sharp(path).metadata();
-    const isGrey = (space === 'b-w' || space === 'grey16') && !hasAlpha;
-    let pipeline = sharp(path, { failOn: 'error', ignoreIcc: space !== 'cmyk' }).autoOrient();
-    pipeline = pipeline.toColourspace(isGrey && options.channels !== 3 ? 'b-w' : 'srgb');
-    if (hasAlpha && options.channels === 3) pipeline = pipeline.removeAlpha();
-    const { data, info } = await pipeline.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
-    const pixels = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    return createImage(info.width, info.height, info.channels, pixels);
+    bytes = await readFile(path);
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code;
+    if (reason === 'ENOENT') {
+      throw new AugmixError('IMAGE_NOT_FOUND', 'there is no such image', { file: path, cause });
+    }
+    throw new AugmixError('IMAGE_UNREADABLE', `the file cannot be read (${reason})`, { file: path, cause });
+  }
+  try {
+    return await decodeImage(bytes, options.channels);
   } catch (cause) {
     throw new AugmixError('IMAGE_UNREADABLE', `not a readable image: ${(cause as Error).message}`, {
       file: path,

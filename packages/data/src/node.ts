@@ -21,3 +21,11 @@ export { writeAnimation, type AnimationOptions } from './animation.js';
 export { openPerturbationSequences, type PerturbationSequences } from './cifar-p/perturbation-sequences.js';
 export { fetchFrost, readFrost, type FetchFrostOptions } from './frost/fetch-frost.js';
 export type { NpySplit } from './internal/npy-images.js';
+export {
+  imageFolder,
+  type ImageFolderContext,
+  type ImageFolderDataset,
+  type ImageFolderOptions,
+  type ImageFolderSplit,
+} from './imagefolder/imagefolder.js';
+export type { ClassesOption } from './imagefolder/class-list.js';
