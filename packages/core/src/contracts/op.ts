@@ -17,8 +17,12 @@ export interface Op<Args = any> {
   outputSize?(size: Size, args: Args): Size;
   /** Arguments with which the image comes back unchanged. */
   readonly identity?: Args;
-  /** Number of this op in the shared WebAssembly module, when it has a fast form there. */
-  readonly kernel?: number;
+  /**
+   * The op's fast form: gives the number of a kernel in `@augmix/kernels`, having written what it reads (eight numbers at
+   * most) to `parameters`. Undefined where no kernel takes such arguments or channels, and `apply` has to do it. A chain
+   * of ops that all have one runs inside the kernels' memory.
+   */
+  kernel?(args: Args, shape: Size & { channels: number }, parameters: Float64Array): number | undefined;
   /** Applies the op; writes into `out` when given (same channels, the output size, not the input itself). */
   apply(image: Image, args: Args, out?: Image): Image;
 }

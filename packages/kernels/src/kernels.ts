@@ -1,0 +1,153 @@
+import type { Image, Size } from '@augmix/core';
+import type { ModuleExports, OpFunction } from './internal/module-exports.js';
+import { opKernels } from './op-kernels.js';
+
+/** Where the heap begins and the parameters lie: see assembly/memory.ts. */
+const heapStart = 0x30000;
+const parametersAt = 0x400;
+const parameterCount = 8;
+const pageBytes = 65536;
+/** Bytes behind every block that kernels may read and overwrite, as they work on whole vectors. */
+const slack = 64;
+const alignment = 16;
+
+/** Rows are addressed with 16 bits, and a frame of two pixels is added to them. */
+const largestRow = 32_000;
+const largestImage = 2 ** 26;
+const mostChannels = 4;
+
+/**
+ * Width, height and channel count of an image; an image is one.
+ *
+ * @example
+ * ```ts
+ * import { kernels, type ImageShape } from '@augmix/kernels';
+ * const wide: ImageShape = { width: 20_000, height: 1, channels: 3 };
+ * kernels()!.accepts(wide); // => false
+ * ```
+ */
+export interface ImageShape extends Size {
+  channels: number;
+}
+
+/**
+ * The WebAssembly module's one instance of this thread: its memory, and kernels to run in it. Images and scratch lie on a
+ * stack in that memory. Made by {@link kernels}.
+ *
+ * @example
+ * ```ts
+ * import { createImage } from '@augmix/core';
+ * import { kernels, opKernels } from '@augmix/kernels';
+ * const fast = kernels()!;
+ * const image = createImage(2, 1, 1, Uint8Array.of(7, 200));
+ * const result = createImage(2, 1, 1);
+ * fast.parameters[0] = 128;
+ * fast.apply(opKernels.solarize, image, result);
+ * [...result.data]; // => [7, 55]
+ * ```
+ */
+export class Kernels {
+  /** Eight numbers: what the next kernel reads. */
+  parameters!: Float64Array;
+  /** The memory as bytes. Like all views it is replaced when memory grows, so read it anew after {@link allocate}. */
+  bytes!: Uint8Array;
+  /** The memory as 32-bit words. */
+  words!: Uint32Array;
+  /** The memory as 32-bit floats. */
+  floats!: Float32Array;
+  readonly #exports: ModuleExports;
+  readonly #ops: readonly (OpFunction | undefined)[];
+  #top = heapStart;
+
+  constructor(exports: ModuleExports) {
+    this.#exports = exports;
+    this.#ops = Object.keys(opKernels).map(
+      (name) => exports[name as Exclude<keyof typeof opKernels, 'none'>],
+    );
+    this.#renewViews();
+  }
+
+  /** Whether kernels take an image of this shape: at most 4 channels, 32 000 bytes a row and 2²⁶ in all. */
+  accepts({ width, height, channels }: ImageShape): boolean {
+    const row = width * channels;
+    return channels <= mostChannels && row <= largestRow && row * height <= largestImage;
+  }
+
+  /** Takes memory from the top of the stack, aligned to 16 bytes, with room behind it for the kernels' overruns. */
+  allocate(length: number): number {
+    const address = this.#top;
+    this.#top = (address + length + slack + alignment - 1) & -alignment;
+    const missing = this.#top - this.bytes.length;
+    if (missing > 0) {
+      this.#exports.memory.grow(Math.ceil(missing / pageBytes));
+      this.#renewViews();
+    }
+    return address;
+  }
+
+  /** Gives back all memory that was taken since this address, and with it. */
+  release(address: number): void {
+    this.#top = address;
+  }
+
+  /** Takes scratch memory for any kernel on images of this shape. */
+  allocateScratch({ width, height, channels }: ImageShape): number {
+    const row = (width + 2) * channels;
+    return this.allocate(row * (height + 2) + 8 * row + 512);
+  }
+
+  /**
+   * Runs a kernel on images in the module's memory, with its {@link parameters} set. Source and target must not overlap.
+   *
+   * @param kernel one of {@link opKernels}, other than `none`
+   */
+  run(kernel: number, source: number, target: number, shape: ImageShape, scratch: number): void {
+    this.#ops[kernel]!(source, target, shape.width, shape.height, shape.channels, scratch);
+  }
+
+  /** Runs a kernel on an image outside the module's memory, which is copied in and out. */
+  apply(kernel: number, image: Image, target: Image): void {
+    if (kernel === opKernels.none) {
+      target.data.set(image.data);
+      return;
+    }
+    const { length } = image.data;
+    const source = this.allocate(length);
+    const result = this.allocate(length);
+    const scratch = this.allocateScratch(image);
+    this.bytes.set(image.data, source);
+    this.run(kernel, source, result, image, scratch);
+    target.data.set(this.bytes.subarray(result, result + length));
+    this.release(source);
+  }
+
+  /** {@link mixChains} in the module's memory; `count` chains lie in its table. */
+  mix(
+    out: number,
+    clean: number,
+    offset: number,
+    length: number,
+    count: number,
+    cleanWeight: number,
+    mixWeight: number,
+    isDivided: boolean,
+  ): void {
+    this.#exports.mix(out, clean, offset, length, count, cleanWeight, mixWeight, isDivided ? 1 : 0);
+  }
+
+  /**
+   * How many pixels the geometric kernels have computed one by one so far, because no vector could be trusted with them:
+   * those at the borders of a rotated image, and values too close to a whole number.
+   */
+  exactPixels(): number {
+    return this.#exports.exactPixels() >>> 0;
+  }
+
+  #renewViews(): void {
+    const { buffer } = this.#exports.memory;
+    this.bytes = new Uint8Array(buffer);
+    this.words = new Uint32Array(buffer);
+    this.floats = new Float32Array(buffer);
+    this.parameters = new Float64Array(buffer, parametersAt, parameterCount);
+  }
+}
