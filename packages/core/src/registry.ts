@@ -259,7 +259,7 @@ function checkPlugin(plugin: AnyPlugin, origin: PluginOrigin): void {
  * import { createRegistry } from '@augmix/core';
  * import { plugins } from '@augmix/mixing/plugins';
  * createRegistry().list(); // => []
- * createRegistry().use(plugins).names('augmentation'); // => ['augmix', 'cutout', 'none']
+ * createRegistry().use(plugins).names('augmentation'); // => ['augmix', 'cutout', 'none', 'patch-noise']
  * ```
  */
 export function createRegistry(): Registry {

@@ -8,3 +8,6 @@ export type { AugMixTrace } from './augmix-trace.js';
 export { renderClean } from './render-clean.js';
 export { none, type NoneTrace } from './none.js';
 export { cutout, type CutoutSettings, type CutoutTrace, type Rectangle } from './cutout.js';
+export { mixup, type MixupSettings, type MixupTrace } from './mixup.js';
+export { cutmix, type CutMixSettings, type CutMixTrace } from './cutmix.js';
+export { patchNoise, type PatchNoiseSettings, type PatchNoiseTrace } from './patch-noise.js';

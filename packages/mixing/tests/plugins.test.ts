@@ -10,8 +10,9 @@ import { testImage } from './fixtures.js';
 const registry = createRegistry().use(opPlugins).use(plugins);
 const image = testImage(32);
 
-test('three augmentations', () => {
-  expect(registry.names('augmentation')).toEqual(['augmix', 'cutout', 'none']);
+test('four augmentations of images and two of batches', () => {
+  expect(registry.names('augmentation')).toEqual(['augmix', 'cutout', 'none', 'patch-noise']);
+  expect(registry.names('batch-augmentation')).toEqual(['cutmix', 'mixup']);
 });
 
 test('the defaults are the reference’s', async () => {
@@ -98,4 +99,13 @@ test('cutout and none', async () => {
   const known = registry as unknown as Registry<AnyPlugin>;
   const none = await known.create('augmentation', 'none');
   expect(none.sample(numpyStream(1), image)).toEqual({});
+});
+
+test('mixup, cutmix and patch noise', async () => {
+  const mixup = await registry.create('batch-augmentation', { type: 'mixup', alpha: 0.2 });
+  expect(mixup.sample(numpyStream(1), 3, image).partners.length).toBe(3);
+  const cutmix = await registry.create('batch-augmentation', { type: 'cutmix', probability: 0 });
+  expect(cutmix.sample(numpyStream(1), 3, image).box.right).toBe(0);
+  const patchNoise = await registry.create('augmentation', { type: 'patch-noise', noise: 'uniform' });
+  expect(patchNoise.sample(numpyStream(1), image)).toMatchObject({ noise: 'uniform', strength: 0.5 });
 });
