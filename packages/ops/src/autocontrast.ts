@@ -1,5 +1,7 @@
 import type { Image } from '@augmix/core';
+import { opKernels } from '@augmix/kernels';
 import { countValues, mapChannel, resetTable } from './internal/channel.js';
+import { runKernel, type Kernel } from './internal/kernel.js';
 import { outputFor } from './internal/output.js';
 import type { ChainOp } from './op-types.js';
 
@@ -14,6 +16,8 @@ import type { ChainOp } from './op-types.js';
  * ```
  */
 export type NoArgs = Record<string, never>;
+
+const kernel: Kernel<NoArgs> = () => opKernels.autocontrast;
 
 // Scratch memory: ops are synchronous, so one of each serves every call.
 const histogram = new Uint32Array(256);
@@ -37,6 +41,7 @@ const table = new Uint8Array(256);
  */
 export function autocontrast(image: Image, out?: Image): Image {
   const target = outputFor('autocontrast', image, out);
+  if (runKernel(kernel, image, {}, target)) return target;
   for (let channel = 0; channel < image.channels; channel++) {
     countValues(image.data, channel, image.channels, histogram);
     stretchTable();
@@ -70,6 +75,7 @@ export function autocontrastOp(): ChainOp<NoArgs> {
   return {
     name: 'autocontrast',
     fromSeverity: () => ({}),
+    kernel,
     apply: (image, _args, out) => autocontrast(image, out),
   };
 }

@@ -1,6 +1,9 @@
 import { type Image } from '@augmix/core';
+import { opKernels } from '@augmix/kernels';
 import { requireFinite } from './internal/argument.js';
 import { blendTable } from './internal/blend.js';
+import { runKernel } from './internal/kernel.js';
+import { factorKernel } from './internal/kernel-factor.js';
 import { drawFactor } from './internal/level.js';
 import { outputFor } from './internal/output.js';
 import type { ChainOp } from './op-types.js';
@@ -17,6 +20,8 @@ import type { ChainOp } from './op-types.js';
 export interface BrightnessArgs {
   factor: number;
 }
+
+const kernel = factorKernel(opKernels.brightness);
 
 // Scratch memory: ops are synchronous, so one table serves every call.
 const table = new Uint8Array(256);
@@ -37,9 +42,11 @@ const table = new Uint8Array(256);
  * [...brightness(image, { factor: 1.5 }).data]; // => [22, 150, 255]
  * ```
  */
-export function brightness(image: Image, { factor }: BrightnessArgs, out?: Image): Image {
+export function brightness(image: Image, args: BrightnessArgs, out?: Image): Image {
+  const { factor } = args;
   requireFinite('brightness', 'factor', factor);
   const target = outputFor('brightness', image, out);
+  if (runKernel(kernel, image, args, target)) return target;
   blendTable(0, factor, table);
   for (let index = 0; index < image.data.length; index++) target.data[index] = table[image.data[index]];
   return target;
@@ -60,6 +67,7 @@ export function brightnessOp(): ChainOp<BrightnessArgs> {
     name: 'brightness',
     identity: { factor: 1 },
     fromSeverity: (stream, severity) => ({ factor: drawFactor(stream, severity) }),
+    kernel,
     apply: brightness,
   };
 }

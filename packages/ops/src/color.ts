@@ -1,6 +1,9 @@
 import { AugmixError, type Image } from '@augmix/core';
+import { opKernels } from '@augmix/kernels';
 import { requireFinite } from './internal/argument.js';
 import { blendValue } from './internal/blend.js';
+import { runKernel } from './internal/kernel.js';
+import { factorKernel } from './internal/kernel-factor.js';
 import { drawFactor } from './internal/level.js';
 import { luma } from './internal/luma.js';
 import { copyOf, outputFor } from './internal/output.js';
@@ -19,6 +22,8 @@ export interface ColorArgs {
   factor: number;
 }
 
+const kernel = factorKernel(opKernels.color, 3);
+
 /**
  * Scales the saturation: 0 is greyscale, 2 twice as colourful.
  *
@@ -36,7 +41,8 @@ export interface ColorArgs {
  * [...color(image, { factor: 0 }).data]; // => [118, 118, 118]
  * ```
  */
-export function color(image: Image, { factor }: ColorArgs, out?: Image): Image {
+export function color(image: Image, args: ColorArgs, out?: Image): Image {
+  const { factor } = args;
   requireFinite('color', 'factor', factor);
   const { data, channels } = image;
   if (channels === 1) return copyOf('color', image, out);
@@ -46,6 +52,7 @@ export function color(image: Image, { factor }: ColorArgs, out?: Image): Image {
     });
   }
   const target = outputFor('color', image, out);
+  if (runKernel(kernel, image, args, target)) return target;
   const single = Math.fround(factor);
   for (let index = 0; index < data.length; index += 3) {
     const grey = luma(data[index], data[index + 1], data[index + 2]);
@@ -69,6 +76,7 @@ export function colorOp(): ChainOp<ColorArgs> {
     name: 'color',
     identity: { factor: 1 },
     fromSeverity: (stream, severity) => ({ factor: drawFactor(stream, severity) }),
+    kernel,
     apply: color,
   };
 }

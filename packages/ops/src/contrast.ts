@@ -1,7 +1,10 @@
 import { type Image } from '@augmix/core';
+import { opKernels } from '@augmix/kernels';
 import { requireFinite } from './internal/argument.js';
 import { blendTable } from './internal/blend.js';
 import { mapChannel } from './internal/channel.js';
+import { runKernel } from './internal/kernel.js';
+import { factorKernel } from './internal/kernel-factor.js';
 import { drawFactor } from './internal/level.js';
 import { luma } from './internal/luma.js';
 import { outputFor } from './internal/output.js';
@@ -19,6 +22,8 @@ import type { ChainOp } from './op-types.js';
 export interface ContrastArgs {
   factor: number;
 }
+
+const kernel = factorKernel(opKernels.contrast);
 
 // Scratch memory: ops are synchronous, so one table serves every call.
 const table = new Uint8Array(256);
@@ -39,10 +44,12 @@ const table = new Uint8Array(256);
  * [...contrast(image, { factor: 0.5 }).data]; // => [75, 100, 125]
  * ```
  */
-export function contrast(image: Image, { factor }: ContrastArgs, out?: Image): Image {
+export function contrast(image: Image, args: ContrastArgs, out?: Image): Image {
+  const { factor } = args;
   requireFinite('contrast', 'factor', factor);
   const { data, channels } = image;
   const target = outputFor('contrast', image, out);
+  if (runKernel(kernel, image, args, target)) return target;
   for (let channel = 0; channel < channels; channel++) {
     if (channels !== 3) blendTable(meanOfChannel(image, channel), factor, table);
     else if (channel === 0) blendTable(meanLuma(image), factor, table);
@@ -79,6 +86,7 @@ export function contrastOp(): ChainOp<ContrastArgs> {
     name: 'contrast',
     identity: { factor: 1 },
     fromSeverity: (stream, severity) => ({ factor: drawFactor(stream, severity) }),
+    kernel,
     apply: contrast,
   };
 }

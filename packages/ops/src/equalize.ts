@@ -1,8 +1,12 @@
 import type { Image } from '@augmix/core';
+import { opKernels } from '@augmix/kernels';
 import type { NoArgs } from './autocontrast.js';
 import { countValues, mapChannel, resetTable } from './internal/channel.js';
+import { runKernel, type Kernel } from './internal/kernel.js';
 import { outputFor } from './internal/output.js';
 import type { ChainOp } from './op-types.js';
+
+const kernel: Kernel<NoArgs> = () => opKernels.equalize;
 
 // Scratch memory: ops are synchronous, so one of each serves every call.
 const histogram = new Uint32Array(256);
@@ -27,6 +31,7 @@ const table = new Uint8Array(256);
  */
 export function equalize(image: Image, out?: Image): Image {
   const target = outputFor('equalize', image, out);
+  if (runKernel(kernel, image, {}, target)) return target;
   for (let channel = 0; channel < image.channels; channel++) {
     countValues(image.data, channel, image.channels, histogram);
     equalizingTable(image.width * image.height);
@@ -61,6 +66,7 @@ export function equalizeOp(): ChainOp<NoArgs> {
   return {
     name: 'equalize',
     fromSeverity: () => ({}),
+    kernel,
     apply: (image, _args, out) => equalize(image, out),
   };
 }

@@ -1,5 +1,7 @@
 import type { Image } from '@augmix/core';
+import { opKernels } from '@augmix/kernels';
 import { requireInteger } from './internal/argument.js';
+import { runKernel, type Kernel } from './internal/kernel.js';
 import { drawLevel, integerParameter } from './internal/level.js';
 import { outputFor } from './internal/output.js';
 import type { ChainOp } from './op-types.js';
@@ -17,6 +19,12 @@ export interface PosterizeArgs {
   bits: number;
 }
 
+const kernel: Kernel<PosterizeArgs> = ({ bits }, _shape, parameters) => {
+  if (!Number.isInteger(bits) || bits < 0 || bits > 8) return undefined;
+  parameters[0] = maskOf(bits);
+  return opKernels.posterize;
+};
+
 /**
  * Keeps the highest bits of every value and clears the others.
  *
@@ -33,14 +41,19 @@ export interface PosterizeArgs {
  * [...posterize(image, { bits: 4 }).data]; // => [0, 96, 240]
  * ```
  */
-export function posterize(image: Image, { bits }: PosterizeArgs, out?: Image): Image {
-  requireInteger('posterize', 'bits', bits, 0, 8);
+export function posterize(image: Image, args: PosterizeArgs, out?: Image): Image {
+  requireInteger('posterize', 'bits', args.bits, 0, 8);
   const target = outputFor('posterize', image, out);
-  const mask = 256 - (1 << (8 - bits));
+  if (runKernel(kernel, image, args, target)) return target;
+  const mask = maskOf(args.bits);
   const source = image.data;
   const result = target.data;
   for (let index = 0; index < source.length; index++) result[index] = source[index] & mask;
   return target;
+}
+
+function maskOf(bits: number): number {
+  return 256 - (1 << (8 - bits));
 }
 
 /**
@@ -57,6 +70,7 @@ export function posterizeOp(): ChainOp<PosterizeArgs> {
     name: 'posterize',
     identity: { bits: 8 },
     fromSeverity: (stream, severity) => ({ bits: 4 - integerParameter(drawLevel(stream, severity), 4) }),
+    kernel,
     apply: posterize,
   };
 }

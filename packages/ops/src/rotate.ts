@@ -1,8 +1,11 @@
 import type { Image } from '@augmix/core';
+import { opKernels } from '@augmix/kernels';
 import type { GeometricOptions } from './geometric-options.js';
 import { transformAffine, type AffineMatrix } from './internal/affine.js';
 import { requireFinite } from './internal/argument.js';
 import { withDefaults } from './internal/geometric-defaults.js';
+import type { Kernel } from './internal/kernel.js';
+import { packFill } from './internal/kernel-fill.js';
 import { drawLevel, drawSign, integerParameter } from './internal/level.js';
 import type { ChainOp } from './op-types.js';
 
@@ -18,6 +21,20 @@ import type { ChainOp } from './op-types.js';
 export interface RotateArgs extends GeometricOptions {
   degrees: number;
 }
+
+/** Sine and cosine from which on the kernel's arithmetic is known to be exact: a twentieth of a degree. */
+const leastSlope = 2 ** -10;
+
+const kernel: Kernel<RotateArgs> = ({ degrees, fill, interpolation = 'bilinear' }, shape, parameters) => {
+  const colour = packFill(fill, shape.channels);
+  if (interpolation !== 'bilinear' || colour === undefined || !Number.isFinite(degrees)) return undefined;
+  if (degrees % 360 === 0) return opKernels.none;
+  const matrix = rotation(degrees, shape.width, shape.height);
+  if (matrix[0] < leastSlope || Math.abs(matrix[1]) < leastSlope) return undefined;
+  for (let index = 0; index < 6; index++) parameters[index] = matrix[index];
+  parameters[6] = colour;
+  return opKernels.rotate;
+};
 
 /**
  * Rotates the image about its centre; the size stays, corners are cut off.
@@ -37,15 +54,19 @@ export interface RotateArgs extends GeometricOptions {
  */
 export function rotate(image: Image, args: RotateArgs, out?: Image): Image {
   requireFinite('rotate', 'degrees', args.degrees);
-  return transformAffine('rotate', image, rotation(args.degrees, image.width, image.height), args, out);
+  return transformAffine(
+    'rotate',
+    image,
+    rotation(args.degrees, image.width, image.height),
+    args,
+    out,
+    kernel,
+  );
 }
 
 /** Quarter turns need no path of their own: with sine and cosine rounded they land on pixel centres. */
 function rotation(degrees: number, width: number, height: number): AffineMatrix {
-  const turn = degrees % 360;
-  const radians = -(turn < 0 ? turn + 360 : turn) * (Math.PI / 180);
-  const cosine = roundTo15Decimals(Math.cos(radians));
-  const sine = roundTo15Decimals(Math.sin(radians));
+  const { cosine, sine } = directionOf(degrees);
   const centreX = width / 2;
   const centreY = height / 2;
   return [
@@ -56,6 +77,30 @@ function rotation(degrees: number, width: number, height: number): AffineMatrix 
     cosine,
     -sine * -centreX + cosine * -centreY + 0 + centreY,
   ];
+}
+
+interface Direction {
+  cosine: number;
+  sine: number;
+}
+
+// Chains turn by few different angles, and rounding to decimals takes longer than turning a small image.
+const directions = new Map<number, Direction>();
+const mostDirections = 1000;
+
+function directionOf(degrees: number): Direction {
+  let direction = directions.get(degrees);
+  if (!direction) {
+    const turn = degrees % 360;
+    const radians = -(turn < 0 ? turn + 360 : turn) * (Math.PI / 180);
+    direction = {
+      cosine: roundTo15Decimals(Math.cos(radians)),
+      sine: roundTo15Decimals(Math.sin(radians)),
+    };
+    if (directions.size >= mostDirections) directions.clear();
+    directions.set(degrees, direction);
+  }
+  return direction;
 }
 
 function roundTo15Decimals(value: number): number {
@@ -81,6 +126,7 @@ export function rotateOp(options: GeometricOptions = {}): ChainOp<RotateArgs> {
       const degrees = integerParameter(drawLevel(stream, severity), 30);
       return { degrees: drawSign(stream, degrees), ...settings };
     },
+    kernel,
     apply: rotate,
   };
 }

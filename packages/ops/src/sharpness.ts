@@ -1,8 +1,11 @@
 import { type Image } from '@augmix/core';
+import { opKernels } from '@augmix/kernels';
 import { requireFinite } from './internal/argument.js';
 import { blendValue } from './internal/blend.js';
+import { runKernel } from './internal/kernel.js';
+import { factorKernel } from './internal/kernel-factor.js';
 import { drawFactor } from './internal/level.js';
-import { copyOf } from './internal/output.js';
+import { outputFor } from './internal/output.js';
 import type { ChainOp } from './op-types.js';
 
 /**
@@ -17,6 +20,8 @@ import type { ChainOp } from './op-types.js';
 export interface SharpnessArgs {
   factor: number;
 }
+
+const kernel = factorKernel(opKernels.sharpness);
 
 /**
  * Scales the distance of every value from a smoothed image: 0 is blurred, 2 sharpened.
@@ -34,10 +39,13 @@ export interface SharpnessArgs {
  * sharpness(image, { factor: 0 }).data[4]; // => 50
  * ```
  */
-export function sharpness(image: Image, { factor }: SharpnessArgs, out?: Image): Image {
+export function sharpness(image: Image, args: SharpnessArgs, out?: Image): Image {
+  const { factor } = args;
   requireFinite('sharpness', 'factor', factor);
   const { data, width, height, channels } = image;
-  const target = copyOf('sharpness', image, out);
+  const target = outputFor('sharpness', image, out);
+  if (runKernel(kernel, image, args, target)) return target;
+  target.data.set(data);
   const single = Math.fround(factor);
   const rowLength = width * channels;
   for (let y = 1; y < height - 1; y++) {
@@ -82,6 +90,7 @@ export function sharpnessOp(): ChainOp<SharpnessArgs> {
     name: 'sharpness',
     identity: { factor: 1 },
     fromSeverity: (stream, severity) => ({ factor: drawFactor(stream, severity) }),
+    kernel,
     apply: sharpness,
   };
 }

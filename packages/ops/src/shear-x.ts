@@ -1,8 +1,10 @@
 import type { Image } from '@augmix/core';
+import { opKernels } from '@augmix/kernels';
 import type { GeometricOptions } from './geometric-options.js';
 import { transformAffine } from './internal/affine.js';
 import { requireFinite } from './internal/argument.js';
 import { withDefaults } from './internal/geometric-defaults.js';
+import { shearKernel } from './internal/kernel-shear.js';
 import { drawLevel, drawSign, floatParameter } from './internal/level.js';
 import type { ChainOp } from './op-types.js';
 
@@ -18,6 +20,8 @@ import type { ChainOp } from './op-types.js';
 export interface ShearXArgs extends GeometricOptions {
   factor: number;
 }
+
+const kernel = shearKernel(opKernels.shearX);
 
 /**
  * Shifts each row sideways, the further down the more: the pixel at x is taken from x + factor · y.
@@ -37,7 +41,7 @@ export interface ShearXArgs extends GeometricOptions {
  */
 export function shearX(image: Image, args: ShearXArgs, out?: Image): Image {
   requireFinite('shear_x', 'factor', args.factor);
-  return transformAffine('shear_x', image, [1, args.factor, 0, 0, 1, 0], args, out);
+  return transformAffine('shear_x', image, [1, args.factor, 0, 0, 1, 0], args, out, kernel);
 }
 
 /**
@@ -59,6 +63,7 @@ export function shearXOp(options: GeometricOptions = {}): ChainOp<ShearXArgs> {
       const factor = floatParameter(drawLevel(stream, severity), 0.3);
       return { factor: drawSign(stream, factor), ...settings };
     },
+    kernel,
     apply: shearX,
   };
 }

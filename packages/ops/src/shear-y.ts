@@ -1,8 +1,10 @@
 import type { Image } from '@augmix/core';
+import { opKernels } from '@augmix/kernels';
 import type { GeometricOptions } from './geometric-options.js';
 import { transformAffine } from './internal/affine.js';
 import { requireFinite } from './internal/argument.js';
 import { withDefaults } from './internal/geometric-defaults.js';
+import { shearKernel } from './internal/kernel-shear.js';
 import { drawLevel, drawSign, floatParameter } from './internal/level.js';
 import type { ChainOp } from './op-types.js';
 
@@ -18,6 +20,8 @@ import type { ChainOp } from './op-types.js';
 export interface ShearYArgs extends GeometricOptions {
   factor: number;
 }
+
+const kernel = shearKernel(opKernels.shearY);
 
 /**
  * Shifts each column up or down, the further right the more: the pixel at y is taken from y + factor · x.
@@ -37,7 +41,7 @@ export interface ShearYArgs extends GeometricOptions {
  */
 export function shearY(image: Image, args: ShearYArgs, out?: Image): Image {
   requireFinite('shear_y', 'factor', args.factor);
-  return transformAffine('shear_y', image, [1, 0, 0, args.factor, 1, 0], args, out);
+  return transformAffine('shear_y', image, [1, 0, 0, args.factor, 1, 0], args, out, kernel);
 }
 
 /**
@@ -59,6 +63,7 @@ export function shearYOp(options: GeometricOptions = {}): ChainOp<ShearYArgs> {
       const factor = floatParameter(drawLevel(stream, severity), 0.3);
       return { factor: drawSign(stream, factor), ...settings };
     },
+    kernel,
     apply: shearY,
   };
 }

@@ -1,5 +1,7 @@
 import type { Image } from '@augmix/core';
+import { opKernels } from '@augmix/kernels';
 import { requireFinite } from './internal/argument.js';
+import { runKernel, type Kernel } from './internal/kernel.js';
 import { drawLevel, integerParameter } from './internal/level.js';
 import { outputFor } from './internal/output.js';
 import type { ChainOp } from './op-types.js';
@@ -17,6 +19,14 @@ export interface SolarizeArgs {
   threshold: number;
 }
 
+const kernel: Kernel<SolarizeArgs> = ({ threshold }, _shape, parameters) => {
+  if (Number.isNaN(threshold)) return undefined;
+  if (threshold > 255) return opKernels.none;
+  // Values are whole numbers, so only the next one up matters.
+  parameters[0] = Math.max(0, Math.ceil(threshold));
+  return opKernels.solarize;
+};
+
 /**
  * Replaces every value v at or above a threshold by 255 − v.
  *
@@ -33,9 +43,11 @@ export interface SolarizeArgs {
  * [...solarize(image, { threshold: 200 }).data]; // => [15, 55, 0]
  * ```
  */
-export function solarize(image: Image, { threshold }: SolarizeArgs, out?: Image): Image {
+export function solarize(image: Image, args: SolarizeArgs, out?: Image): Image {
+  const { threshold } = args;
   requireFinite('solarize', 'threshold', threshold);
   const target = outputFor('solarize', image, out);
+  if (runKernel(kernel, image, args, target)) return target;
   const source = image.data;
   const result = target.data;
   for (let index = 0; index < source.length; index++) {
@@ -61,6 +73,7 @@ export function solarizeOp(): ChainOp<SolarizeArgs> {
     fromSeverity: (stream, severity) => ({
       threshold: 256 - integerParameter(drawLevel(stream, severity), 256),
     }),
+    kernel,
     apply: solarize,
   };
 }

@@ -1,8 +1,10 @@
 import type { Image } from '@augmix/core';
+import { opKernels } from '@augmix/kernels';
 import type { GeometricOptions } from './geometric-options.js';
 import { transformAffine } from './internal/affine.js';
 import { requireFinite } from './internal/argument.js';
 import { withDefaults } from './internal/geometric-defaults.js';
+import { translateKernel } from './internal/kernel-translate.js';
 import { drawLevel, drawSign, integerParameter } from './internal/level.js';
 import type { ChainOp } from './op-types.js';
 
@@ -18,6 +20,8 @@ import type { ChainOp } from './op-types.js';
 export interface TranslateXArgs extends GeometricOptions {
   pixels: number;
 }
+
+const kernel = translateKernel(opKernels.translateX);
 
 /**
  * Moves the image along x: the pixel at x is taken from x + pixels.
@@ -37,7 +41,7 @@ export interface TranslateXArgs extends GeometricOptions {
  */
 export function translateX(image: Image, args: TranslateXArgs, out?: Image): Image {
   requireFinite('translate_x', 'pixels', args.pixels);
-  return transformAffine('translate_x', image, [1, 0, args.pixels, 0, 1, 0], args, out);
+  return transformAffine('translate_x', image, [1, 0, args.pixels, 0, 1, 0], args, out, kernel);
 }
 
 /**
@@ -59,6 +63,7 @@ export function translateXOp(options: GeometricOptions = {}): ChainOp<TranslateX
       const pixels = integerParameter(drawLevel(stream, severity), width / 3);
       return { pixels: drawSign(stream, pixels), ...settings };
     },
+    kernel,
     apply: translateX,
   };
 }

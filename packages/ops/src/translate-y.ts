@@ -1,8 +1,10 @@
 import type { Image } from '@augmix/core';
+import { opKernels } from '@augmix/kernels';
 import type { GeometricOptions } from './geometric-options.js';
 import { transformAffine } from './internal/affine.js';
 import { requireFinite } from './internal/argument.js';
 import { withDefaults } from './internal/geometric-defaults.js';
+import { translateKernel } from './internal/kernel-translate.js';
 import { drawLevel, drawSign, integerParameter } from './internal/level.js';
 import type { ChainOp } from './op-types.js';
 
@@ -18,6 +20,8 @@ import type { ChainOp } from './op-types.js';
 export interface TranslateYArgs extends GeometricOptions {
   pixels: number;
 }
+
+const kernel = translateKernel(opKernels.translateY);
 
 /**
  * Moves the image along y: the pixel at y is taken from y + pixels.
@@ -37,7 +41,7 @@ export interface TranslateYArgs extends GeometricOptions {
  */
 export function translateY(image: Image, args: TranslateYArgs, out?: Image): Image {
   requireFinite('translate_y', 'pixels', args.pixels);
-  return transformAffine('translate_y', image, [1, 0, 0, 0, 1, args.pixels], args, out);
+  return transformAffine('translate_y', image, [1, 0, 0, 0, 1, args.pixels], args, out, kernel);
 }
 
 /**
@@ -59,6 +63,7 @@ export function translateYOp(options: GeometricOptions = {}): ChainOp<TranslateY
       const pixels = integerParameter(drawLevel(stream, severity), height / 3);
       return { pixels: drawSign(stream, pixels), ...settings };
     },
+    kernel,
     apply: translateY,
   };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { allowKernels } from '@augmix/kernels';
 import { allAugmixOps, horizontalFlipOp, padCropOp } from '../src/index.js';
 import { formula, imageNamed, sha256 } from './images.js';
 
@@ -8,7 +9,15 @@ const golden = (file: string): Record<string, unknown> =>
   JSON.parse(readFileSync(new URL(`golden/${file}`, import.meta.url), 'utf8'));
 const ops = new Map([...allAugmixOps(), horizontalFlipOp(), padCropOp()].map((op) => [op.name, op]));
 
-describe('every byte equals Pillow', () => {
+const forms = [
+  ['kernels', true],
+  ['TypeScript', false],
+] as const;
+
+describe.each(forms)('every byte equals Pillow: %s', (_form, hasKernels) => {
+  beforeAll(() => allowKernels(hasKernels));
+  afterAll(() => allowKernels(true));
+
   const { images, cases } = golden('pillow.json') as {
     images: string[];
     cases: [op: string, args: Args, digests: (string | null)[]][];

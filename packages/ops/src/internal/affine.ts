@@ -4,6 +4,7 @@ import { requireOneOf } from './argument.js';
 import { resampleBilinear } from './bilinear.js';
 import { paint } from './fill.js';
 import { withDefaults } from './geometric-defaults.js';
+import { runKernel, type Kernel } from './kernel.js';
 import { resampleNearest } from './nearest.js';
 import { outputFor } from './output.js';
 
@@ -13,21 +14,28 @@ import { outputFor } from './output.js';
  */
 export type AffineMatrix = readonly [number, number, number, number, number, number];
 
+/** From this length on it costs more to copy an image into the kernels' memory and back than to shift it. */
+const longShift = 2 ** 18;
+
 const interpolations = ['bilinear', 'nearest'] as const;
 
-/** Pillow's `Image.transform(size, AFFINE, matrix)` into an image of the same size. */
-export function transformAffine(
+/** Pillow's `Image.transform(size, AFFINE, matrix)` into an image of the same size; `kernel` is the op's fast form. */
+export function transformAffine<Args extends GeometricOptions>(
   op: string,
   image: Image,
   matrix: AffineMatrix,
-  options: GeometricOptions,
+  args: Args,
   out: Image | undefined,
+  kernel?: Kernel<Args>,
 ): Image {
-  const { fill, interpolation } = withDefaults(options);
+  const { fill, interpolation } = withDefaults(args);
   requireOneOf(op, 'interpolation', interpolation, interpolations);
   const target = outputFor(op, image, out);
+  const isShift = isWholeShift(matrix);
+  const isLongShift = isShift && image.data.length > longShift;
+  if (kernel && !isLongShift && runKernel(kernel, image, args, target)) return target;
   paint(op, target, fill);
-  if (isWholeShift(matrix)) shift(image, matrix[2], matrix[5], target);
+  if (isShift) shift(image, matrix[2], matrix[5], target);
   else if (interpolation === 'nearest') resampleNearest(image, matrix, target);
   else resampleBilinear(image, matrix, target);
   return target;
