@@ -1,6 +1,6 @@
 import { judgeRows } from './internal/calibration-metric.js';
 import { checkLogits, noPredictions } from './internal/check-batch.js';
-import { largestProbability } from './internal/softmax.js';
+import { argmax, probabilityOfBest } from './internal/softmax.js';
 
 /**
  * The confidence of each prediction: its largest softmax probability, in float64. `logits` is `[count, classes]`.
@@ -14,7 +14,10 @@ import { largestProbability } from './internal/softmax.js';
  */
 export function confidencesOf(logits: Float32Array, classes: number): Float64Array {
   const rows = checkLogits(logits, classes);
-  return Float64Array.from({ length: rows }, (_, row) => largestProbability(logits, row * classes, classes));
+  return Float64Array.from({ length: rows }, (_, row) => {
+    const start = row * classes;
+    return probabilityOfBest(logits, start, classes, argmax(logits, start, classes));
+  });
 }
 
 /**

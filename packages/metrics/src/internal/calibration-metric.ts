@@ -3,7 +3,7 @@ import { noPredictions, checkBatch } from './check-batch.js';
 import type { SortedPredictions } from './bins.js';
 import { NumberList } from './number-list.js';
 import { middle, resample } from './resample.js';
-import { argmax, largestProbability } from './softmax.js';
+import { argmax, probabilityOfBest } from './softmax.js';
 
 /** A number computed from sorted predictions, each of which counts as often as `counts` says. */
 export type PredictionStatistic = (predictions: SortedPredictions, counts: ArrayLike<number>) => number;
@@ -30,8 +30,8 @@ export function judgeRows(
   const rows = checkBatch(batch);
   for (let row = 0; row < rows; row++) {
     const start = row * classes;
-    const correct = argmax(logits, start, classes) === labels[row] ? 1 : 0;
-    visit(largestProbability(logits, start, classes), correct, row);
+    const best = argmax(logits, start, classes);
+    visit(probabilityOfBest(logits, start, classes, best), best === labels[row] ? 1 : 0, row);
   }
 }
 

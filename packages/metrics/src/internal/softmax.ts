@@ -16,9 +16,14 @@ function sumOfExponentials(logits: Float32Array, start: number, classes: number,
   return sum;
 }
 
-/** The largest softmax probability of a row: its confidence. */
-export function largestProbability(logits: Float32Array, start: number, classes: number): number {
-  return 1 / sumOfExponentials(logits, start, classes, logits[start + argmax(logits, start, classes)]);
+/** Softmax probability of a row's class `best`, its {@link argmax}: its confidence. */
+export function probabilityOfBest(
+  logits: Float32Array,
+  start: number,
+  classes: number,
+  best: number,
+): number {
+  return 1 / sumOfExponentials(logits, start, classes, logits[start + best]);
 }
 
 /** The logarithm of Σ exp(logit) of a row, in float64 and safe from overflow. */
