@@ -7,6 +7,7 @@ import { dataCommand } from './commands/data.js';
 import { doctorCommand } from './commands/doctor.js';
 import { evalCommand } from './commands/eval.js';
 import { initCommand } from './commands/init.js';
+import { metricsCommand } from './commands/metrics.js';
 import { modelsCommand } from './commands/models.js';
 import { perturbCommand } from './commands/perturb.js';
 import { pluginsCommand } from './commands/plugins.js';
@@ -25,6 +26,7 @@ function createProgram(): Command {
     initCommand(),
     trainCommand(),
     evalCommand(),
+    metricsCommand(),
     augmentCommand(),
     corruptCommand(),
     perturbCommand(),
