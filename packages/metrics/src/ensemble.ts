@@ -2,7 +2,7 @@ import { AugmixError } from '@augmix/core';
 import { checkLogits } from './internal/check-batch.js';
 import { logSumExp } from './internal/softmax.js';
 
-const { exp, log } = Math;
+const { exp, log, max } = Math;
 
 /**
  * The prediction of an ensemble: the logarithm of the mean of its members' softmax probabilities, which is judged like
@@ -38,7 +38,7 @@ export function averageProbabilities(listOfLogits: readonly Float32Array[], clas
       // Taken out of the sum, so that probabilities too small for a number keep their logarithm.
       let largest = -Infinity;
       for (let member = 0; member < sums.length; member++) {
-        largest = Math.max(largest, listOfLogits[member][place] - sums[member]);
+        largest = max(largest, listOfLogits[member][place] - sums[member]);
       }
       let mean = 0;
       for (let member = 0; member < sums.length; member++) {
