@@ -19,7 +19,7 @@ const sideways = {
   policies: ['ops'],
   data: ['ops'],
   trainer: ['pipeline', 'evaluation', 'models'], // models: the format of saved weights
-  evaluation: ['metrics'],
+  evaluation: ['pipeline', 'metrics', 'data'], // data: the .npy format of logits
 };
 
 /** The constraints for `@nx/enforce-module-boundaries`, one per package, from the tags in each package.json. */

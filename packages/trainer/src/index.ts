@@ -4,7 +4,7 @@ export { constant } from './constant.js';
 export { train, type TrainOptions, type TrainResult } from './train.js';
 export { normalizationOf } from './open-session.js';
 export { trainingStep, type TrainingParts } from './training-step.js';
-export { openRun, startBackend, type OpenedRun } from './open-run.js';
+export { openRun, readRun, startBackend, type OpenedRun, type ReadRun } from './open-run.js';
 export { readCheckpoint, type Checkpoint, type TrainingState } from './checkpoint.js';
 export { readRunConfig } from './run-directory.js';
 export { splitRecords, shuffleRecords, type RecordSplit } from './split-records.js';

@@ -7,7 +7,7 @@ import type { Backend, Model } from '@augmix/core/tensor';
 import { setWeightsFrom } from '@augmix/models';
 import type { ViewShape } from '@augmix/pipeline';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { readCheckpoint, type TrainingState } from './checkpoint.js';
+import { readCheckpoint, type Checkpoint, type TrainingState } from './checkpoint.js';
 import type { Environment } from './environment.js';
 import { readRunConfig } from './run-directory.js';
 
@@ -75,6 +75,41 @@ export async function openRun<P extends AnyPlugin>(
   which: 'latest' | 'best' = 'latest',
   backend?: string,
 ): Promise<OpenedRun> {
+  const { checkpoint, ...run } = await readRun(registry, directory, which, backend);
+  await startBackend(run.registry, run.config);
+  const dataset = await run.registry.create('dataset', run.config.dataset, { folder: run.folder });
+  const shape = modelInput(checkpoint.model['model.json']);
+  const model = await buildModel(run.registry, run.config, run.folder, shape, dataset.classes.length);
+  setWeightsFrom(model, checkpoint.model['model.json'], checkpoint.model['weights.bin']);
+  return { ...run, model, state: checkpoint.state };
+}
+
+/** A run directory that was read. */
+export interface ReadRun extends LoadedRun {
+  directory: string;
+  checkpoint: Checkpoint;
+}
+
+/**
+ * Reads a run directory: its config, its plugins and a checkpoint. Nothing is started or built.
+ *
+ * @param which the last checkpoint, or the one that was best on validation images.
+ * @param backend another backend than the one that the run was trained on.
+ * @throws AugmixError `RUN_NOT_FOUND` or `CHECKPOINT_INVALID`.
+ * @example
+ * ```ts no-run
+ * import { readRun } from '@augmix/trainer';
+ * import { createFirstPartyRegistry } from 'augmix';
+ * const { config, checkpoint } = await readRun(createFirstPartyRegistry(), 'runs/augmix', 'best');
+ * console.log(config.seed, checkpoint.state.step);
+ * ```
+ */
+export async function readRun<P extends AnyPlugin>(
+  registry: Registry<P>,
+  directory: string,
+  which: 'latest' | 'best' = 'latest',
+  backend?: string,
+): Promise<ReadRun> {
   const saved = await readRunConfig(directory);
   if (!saved) {
     throw new AugmixError('RUN_NOT_FOUND', 'this is not a run directory: it has no config.resolved.json', {
@@ -91,12 +126,7 @@ export async function openRun<P extends AnyPlugin>(
   const environment = await readEnvironment(directory);
   const config = backend === undefined ? saved : { ...saved, backend: { type: backend } };
   const run = await resolveLoaded(registry, config, configFolder(directory, environment));
-  await startBackend(run.registry, run.config);
-  const dataset = await run.registry.create('dataset', run.config.dataset, { folder: run.folder });
-  const shape = modelInput(checkpoint.model['model.json']);
-  const model = await buildModel(run.registry, run.config, run.folder, shape, dataset.classes.length);
-  setWeightsFrom(model, checkpoint.model['model.json'], checkpoint.model['weights.bin']);
-  return { ...run, directory, model, state: checkpoint.state };
+  return { ...run, directory, checkpoint };
 }
 
 // A run that was moved alone still finds its data; one that was moved with its config finds them too.

@@ -4,7 +4,7 @@ import { loadRun } from '@augmix/core/node';
 import { train, type TrainResult } from '@augmix/trainer';
 import { Command } from 'commander';
 import { environmentOverrides } from '../chosen-backend.js';
-import { evaluateRun } from '../evaluate-run.js';
+import { evaluateRun } from '../evaluate/evaluate-run.js';
 import { createFirstPartyRegistry } from '../first-party-registry.js';
 import { formatDuration, note, print, printJson } from '../terminal/output.js';
 import { trainingProgress } from '../terminal/progress.js';

@@ -1,8 +1,6 @@
-import { fileURLToPath } from 'node:url';
-import { AugmixError, type AnyPlugin, type Registry } from '@augmix/core';
-import { Piscina } from 'piscina';
+import type { AnyPlugin, Registry } from '@augmix/core';
+import { openTaskThreads, type TaskRunner } from '../threads/task-threads.js';
 import { ChunkMaker, type ChunkRequest, type ChunkSpec } from './chunk-maker.js';
-import type { WorkerReply } from './worker.js';
 
 /** Makes chunks, in order, some of them ahead. */
 export interface ChunkPool {
@@ -18,7 +16,7 @@ export async function openChunkPool(
 ): Promise<ChunkPool> {
   return workers === 0
     ? directPool(await ChunkMaker.create(registry, spec))
-    : threadPool(registry, spec, workers);
+    : threadPool(openTaskThreads('corrupt-worker', { registry, spec, workers }), workers);
 }
 
 function directPool(maker: ChunkMaker): ChunkPool {
@@ -30,42 +28,27 @@ function directPool(maker: ChunkMaker): ChunkPool {
   };
 }
 
-function threadPool(registry: Registry<AnyPlugin>, spec: ChunkSpec, workers: number): ChunkPool {
-  const pool = new Piscina<ChunkRequest, WorkerReply>({
-    filename: fileURLToPath(new URL('./corrupt-worker.js', import.meta.url)),
-    name: 'makeChunk',
-    workerData: { modules: registry.modules(), spec },
-    minThreads: workers,
-    maxThreads: workers,
-    // Loader flags of a test runner do not concern worker threads.
-    execArgv: [],
-  });
-  // A worker that dies rejects its task; without a listener the event itself would end the process.
-  pool.on('error', () => {});
+function threadPool(threads: TaskRunner<ChunkRequest, Uint8Array>, workers: number): ChunkPool {
   return {
     async *chunks<Request extends ChunkRequest>(requests: Iterable<Request>) {
-      const waiting: { request: Request; reply: Promise<WorkerReply> }[] = [];
+      const waiting: { request: Request; chunk: Promise<Uint8Array> }[] = [];
       const queue = requests[Symbol.iterator]();
       const fillUp = (): void => {
         // One more than there are threads: none waits while a chunk is written.
         while (waiting.length <= workers) {
           const next = queue.next();
           if (next.done) return;
-          const reply = pool.run(next.value);
+          const chunk = threads.run(next.value);
           // Awaited in its turn; until then a rejection must not count as unhandled.
-          reply.catch(() => {});
-          waiting.push({ request: next.value, reply });
+          chunk.catch(() => {});
+          waiting.push({ request: next.value, chunk });
         }
       };
       for (fillUp(); waiting.length > 0; fillUp()) {
-        const { request, reply } = waiting.shift()!;
-        const { chunk, failure } = await reply.catch((cause: Error) => {
-          throw new AugmixError('WORKER_FAILED', `a worker thread failed: ${cause.message}`, { cause });
-        });
-        if (failure) throw new AugmixError(failure.code, failure.message, failure.details);
-        yield [request, chunk!] as [Request, Uint8Array];
+        const { request, chunk } = waiting.shift()!;
+        yield [request, await chunk] as [Request, Uint8Array];
       }
     },
-    close: () => pool.destroy(),
+    close: () => threads.close(),
   };
 }

@@ -12,18 +12,22 @@ const groups: Readonly<Record<string, readonly string[]>> = {
  *
  * @throws AugmixError `PLUGIN_UNKNOWN` with the nearest name
  */
-export function selectCorruptions(registry: Registry<AnyPlugin>, text: string): string[] {
+export function selectCorruptions(
+  registry: Registry<AnyPlugin>,
+  text: string,
+  option = '--corruption',
+): string[] {
   const known = registry.names('corruption');
   const names = parts(text).flatMap((part) => {
     if (Object.hasOwn(groups, part)) return groups[part];
     if (known.includes(part)) return [part];
     throw new AugmixError('PLUGIN_UNKNOWN', `unknown corruption "${part}"`, {
-      path: '--corruption',
+      path: option,
       suggestion: suggestName(part, [...known, ...Object.keys(groups)]),
     });
   });
   if (names.length === 0) {
-    throw new AugmixError('USAGE', '--corruption is empty', { expected: 'names, common, extra or all' });
+    throw new AugmixError('USAGE', `${option} is empty`, { expected: 'names, common, extra or all' });
   }
   return [...new Set(names)];
 }
@@ -33,15 +37,15 @@ export function selectCorruptions(registry: Registry<AnyPlugin>, text: string): 
  *
  * @throws AugmixError `USAGE`
  */
-export function selectSeverities(text: string): Severity[] {
+export function selectSeverities(text: string, option = '--severity'): Severity[] {
   const chosen = new Set<number>();
   for (const part of parts(text)) {
     const match = /^(\d+)(?:-(\d+))?$/.exec(part);
     const [low, high] = match ? [Number(match[1]), Number(match[2] ?? match[1])] : [0, 0];
-    if (low < 1 || high > 5 || low > high) throw badSeverity(text);
+    if (low < 1 || high > 5 || low > high) throw badSeverity(text, option);
     for (let severity = low; severity <= high; severity++) chosen.add(severity);
   }
-  if (chosen.size === 0) throw badSeverity(text);
+  if (chosen.size === 0) throw badSeverity(text, option);
   return [...chosen].sort() as Severity[];
 }
 
@@ -51,7 +55,7 @@ const parts = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-const badSeverity = (text: string): AugmixError =>
-  new AugmixError('USAGE', `--severity is "${text}"`, {
+const badSeverity = (text: string, option: string): AugmixError =>
+  new AugmixError('USAGE', `${option} is "${text}"`, {
     expected: 'whole numbers from 1 to 5, such as 3 or 1-5',
   });

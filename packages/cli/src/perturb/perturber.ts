@@ -39,12 +39,7 @@ export async function createPerturber(
   { perturbations: names, seed, ...settings }: PerturberSpec,
 ): Promise<Perturber> {
   const perturbations = new Map<string, Perturbation>();
-  for (const type of names) {
-    const options = Object.entries(settings).filter(
-      ([option, value]) => value !== undefined && takesOption(registry, 'perturbation', type, option),
-    );
-    perturbations.set(type, await registry.create('perturbation', { type, ...Object.fromEntries(options) }));
-  }
+  for (const type of names) perturbations.set(type, await createPerturbation(registry, type, settings));
   return (image, { perturbation: name, index }) => {
     const perturbation = perturbations.get(name)!;
     try {
@@ -54,6 +49,18 @@ export async function createPerturber(
       throw isAugmixError(error) ? error.at({ path: name }) : error;
     }
   };
+}
+
+/** Creates a perturbation with those of the settings that it knows. */
+export async function createPerturbation(
+  registry: Registry<AnyPlugin>,
+  type: string,
+  settings: Partial<Omit<PerturberSpec, 'perturbations' | 'seed'>>,
+): Promise<Perturbation> {
+  const options = Object.entries(settings).filter(
+    ([option, value]) => value !== undefined && takesOption(registry, 'perturbation', type, option),
+  );
+  return registry.create('perturbation', { type, ...Object.fromEntries(options) });
 }
 
 /** The name of a sequence's files: the benchmark's harder versions have a number. */

@@ -17,6 +17,7 @@ export function selectPerturbations(
   registry: Registry<AnyPlugin>,
   text: string,
   difficulty: Difficulty,
+  option = '--perturbation',
 ): string[] {
   const known = registry.names('perturbation');
   const words = text.split(',').map((word) => word.trim());
@@ -24,12 +25,12 @@ export function selectPerturbations(
     if (Object.hasOwn(groups, word)) return groups[word];
     if (known.includes(word)) return [word];
     throw new AugmixError('PLUGIN_UNKNOWN', `unknown perturbation "${word}"`, {
-      path: '--perturbation',
+      path: option,
       suggestion: suggestName(word, [...known, ...Object.keys(groups)]),
     });
   });
   if (names.length === 0) {
-    throw new AugmixError('USAGE', '--perturbation is empty', {
+    throw new AugmixError('USAGE', `${option} is empty`, {
       expected: 'names, test, validation or all',
     });
   }
@@ -37,7 +38,7 @@ export function selectPerturbations(
   const easy = names.find((name) => !isHarder(name));
   if (difficulty > 1 && easy !== undefined) {
     throw new AugmixError('USAGE', `${easy} has no difficulty ${difficulty}`, {
-      expected: `--perturbation ${known.filter(isHarder).join(',')}`,
+      expected: `${option} ${known.filter(isHarder).join(',')}`,
     });
   }
   return [...new Set(names)];

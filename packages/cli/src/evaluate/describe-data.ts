@@ -1,0 +1,68 @@
+import type { EvaluationData, ImageSource } from '@augmix/evaluation';
+import type { CellSourceSpec } from './cell-source.js';
+import type { Predictions, PredictionsRequest } from './predictions.js';
+
+/** What results say of the images that were judged. */
+export function describeData(
+  { planned, classes, count, available }: Predictions,
+  { images }: PredictionsRequest,
+): EvaluationData {
+  const corruptions = new Set<string>();
+  const severities = new Set<number>();
+  const perturbations = new Set<string>();
+  for (const { cell } of planned) {
+    if (cell.kind === 'perturbation') perturbations.add(cell.perturbation);
+    if (cell.kind !== 'corruption') continue;
+    corruptions.add(cell.corruption);
+    severities.add(cell.severity);
+  }
+  return {
+    ...(images && { dataset: images.dataset }),
+    classes,
+    images: count,
+    available,
+    ...(corruptions.size > 0 && {
+      corruptions: {
+        ...corruptedSource(images, corruptions),
+        names: [...corruptions],
+        severities: [...severities].sort(),
+      },
+    }),
+    ...(perturbations.size > 0 && {
+      perturbations: {
+        ...perturbedSource(images),
+        names: [...perturbations],
+        difficulty: images?.perturber.difficulty ?? 1,
+      },
+    }),
+  };
+}
+
+function corruptedSource(images: CellSourceSpec | undefined, names: ReadonlySet<string>): ImageSource {
+  if (!images) return { source: 'logits' };
+  if (images.corruptedFolder !== undefined) return { source: 'files', folder: images.corruptedFolder };
+  const { preset, seed, frost, jpegQuality } = images.corrupter;
+  return {
+    source: 'generated',
+    preset,
+    seed,
+    ...(names.has('frost') && { frost }),
+    ...(jpegQuality !== undefined && { jpegQuality }),
+  };
+}
+
+function perturbedSource(images: CellSourceSpec | undefined): ImageSource {
+  if (!images) return { source: 'logits' };
+  if (images.perturbedFolder !== undefined) return { source: 'files', folder: images.perturbedFolder };
+  const { preset, seed } = images.perturber;
+  return { source: 'generated', preset: preset!, seed };
+}
+
+/** Whether AlexNet's errors on ImageNet-C are a fair measure. */
+export function isLikeImageNet({ classes, corruptions, perturbations }: EvaluationData): boolean {
+  const presets = [corruptions, perturbations].flatMap((source) =>
+    source?.source === 'generated' ? [source.preset] : [],
+  );
+  if (presets.length > 0) return presets.every((preset) => preset === 'imagenet' || preset === 'inception');
+  return classes === 1000;
+}

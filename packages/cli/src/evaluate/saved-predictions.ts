@@ -1,0 +1,97 @@
+import { AugmixError, type Severity } from '@augmix/core';
+import { corruptionNames, perturbationNames } from '@augmix/corruptions';
+import {
+  cellName,
+  openSavedLogits,
+  type Cell,
+  type CellLogits,
+  type Chunk,
+  type SavedLogits,
+} from '@augmix/evaluation';
+
+/** Cells that are held in memory: the one that is judged, and the next, of which some chunks are asked for already. */
+const cellsInMemory = 2;
+
+/** Logits that were saved, given out chunk by chunk. */
+export class SavedPredictions {
+  readonly saved: SavedLogits;
+  readonly #cells = new Map<string, Promise<CellLogits>>();
+
+  private constructor(saved: SavedLogits) {
+    this.saved = saved;
+  }
+
+  static async open(folder: string): Promise<SavedPredictions> {
+    return new SavedPredictions(await openSavedLogits(folder));
+  }
+
+  /** `[count, frames, classes]` of some records of a cell. */
+  async logits(cell: Cell, { start, count }: Chunk): Promise<Float32Array> {
+    const { logits, frames, count: available } = await this.#read(cellName(cell));
+    if (start + count > available) {
+      throw new AugmixError('LOGITS_INVALID', `${cellName(cell)} has logits of ${available} records`, {
+        file: this.saved.folder,
+        expected: `at least ${start + count}, as many as are judged`,
+        suggestion: 'lower --images',
+      });
+    }
+    const length = frames * this.saved.classes;
+    return logits.slice(start * length, (start + count) * length);
+  }
+
+  /** `[count]` */
+  labels({ start, count }: Chunk): Int32Array {
+    return this.saved.labels.slice(start, start + count);
+  }
+
+  /** How many records and images per record a cell has. */
+  async size(cell: Cell): Promise<{ count: number; frames: number }> {
+    const { count, frames } = await this.#read(cellName(cell));
+    return { count, frames };
+  }
+
+  #read(name: string): Promise<CellLogits> {
+    let cell = this.#cells.get(name);
+    if (!cell) {
+      cell = this.saved.read(name);
+      // Who asks gets the error; until then it must not count as unhandled.
+      cell.catch(() => {});
+      this.#cells.set(name, cell);
+      const [oldest] = this.#cells.keys();
+      if (this.#cells.size > cellsInMemory) this.#cells.delete(oldest);
+    }
+    return cell;
+  }
+}
+
+/** The cells that a folder of logits has, in the benchmark's order; others come after them. */
+export function savedCells(saved: SavedLogits): Cell[] {
+  const cells = saved.names().map((name): Cell => {
+    if (name === 'clean') return { kind: 'clean' };
+    const place = name.lastIndexOf('/');
+    const [folder, last] = [name.slice(0, place), name.slice(place + 1)];
+    if (folder !== 'perturbations') {
+      return { kind: 'corruption', corruption: folder, severity: Number(last) as Severity };
+    }
+    return { kind: 'perturbation', perturbation: last, compare: comparedFrame(last) };
+  });
+  return cells.sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+const known = {
+  corruption: [...corruptionNames.common, ...corruptionNames.extra] as readonly string[],
+  perturbation: [...perturbationNames.test, ...perturbationNames.validation] as readonly string[],
+};
+
+/** Clean images first, then corruptions, then sequences. */
+function placeOf(cell: Cell): number {
+  if (cell.kind === 'clean') return 0;
+  const isCorruption = cell.kind === 'corruption';
+  const place = known[cell.kind].indexOf(isCorruption ? cell.corruption : cell.perturbation);
+  const last = 1000;
+  return (isCorruption ? 1 : 1 + last) + (place < 0 ? last - 1 : place);
+}
+
+/** The benchmark's rule: frames of noise do not follow one another. */
+export const comparedFrame = (perturbation: string): 'first' | 'previous' =>
+  perturbation.includes('noise') ? 'first' : 'previous';
