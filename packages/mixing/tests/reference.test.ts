@@ -1,5 +1,6 @@
 // Outputs equal the reference implementation's, bit for bit.
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { allowKernels } from '@augmix/kernels';
 import { allAugmixOps, augmixOps } from '@augmix/ops';
 import { augmix, cutout, numpyStream, type AugMixSettings } from '../src/index.js';
 import { ChainRunner } from '../src/internal/chain-runner.js';
@@ -100,7 +101,15 @@ function hashes(cases: HashCase[], path: 'render' | 'renderFloat64'): [actual: s
   return [named.map(([actual]) => actual), named.map(([, expected]) => expected)];
 }
 
-describe('hashes of NumPy and Pillow', () => {
+const forms = [
+  ['kernels', true],
+  ['TypeScript', false],
+] as const;
+
+describe.each(forms)('hashes of NumPy and Pillow: %s', (_form, hasKernels) => {
+  beforeAll(() => allowKernels(hasKernels));
+  afterAll(() => allowKernels(true));
+
   const cases = golden.cifarPath as HashCase[];
 
   test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('float32 views: severity %i, three sizes', (severity) => {

@@ -16,15 +16,27 @@ export class ChainRunner {
   run(image: Image, chain: readonly OpStep[]): Image {
     this.#fit(image);
     let current = image;
-    for (const { op: name, args } of chain) {
-      const op = this.#ops.get(name);
-      if (!op) throw new AugmixError('TRACE_INVALID', `unknown op "${name}"`);
-      const size = op.outputSize?.(image, args);
-      if (size) requireSameSize(name, size, image);
-      current = op.apply(current, args, current === this.#first ? this.#second : this.#first);
-      requireSameSize(name, current, image);
+    for (const step of chain) {
+      current = this.apply(step, current, current === this.#first ? this.#second : this.#first);
     }
     return current;
+  }
+
+  /** The op of a step. */
+  opOf({ op: name }: OpStep): Op {
+    const op = this.#ops.get(name);
+    if (!op) throw new AugmixError('TRACE_INVALID', `unknown op "${name}"`);
+    return op;
+  }
+
+  /** The image after one step, which keeps its size; in `out` if the op writes there. */
+  apply(step: OpStep, image: Image, out?: Image): Image {
+    const op = this.opOf(step);
+    const size = op.outputSize?.(image, step.args);
+    if (size) requireSameSize(op.name, size, image);
+    const result = op.apply(image, step.args, out);
+    requireSameSize(op.name, result, image);
+    return result;
   }
 
   #fit({ data, width, height, channels }: Image): void {

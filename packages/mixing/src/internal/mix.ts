@@ -1,6 +1,8 @@
 import type { Image, Normalization } from '@augmix/core';
+import { kernels } from '@augmix/kernels';
 import type { AugMixTrace } from '../augmix-trace.js';
 import type { ChainRunner } from './chain-runner.js';
+import { mixInKernels } from './mix-in-kernels.js';
 import { checkOutput, float32LevelsTable, float32Table, float64Table } from './normalization-tables.js';
 
 // A level's contribution is its table entry times the weight: 256 products per channel instead of one per pixel.
@@ -19,13 +21,17 @@ function weigh(table: Float32Array, weight: number): Float32Array {
 export function mixFloat32(
   runner: ChainRunner,
   image: Image,
-  { weights, mix, chains }: AugMixTrace,
+  trace: AugMixTrace,
   normalization: Normalization,
   out: Float32Array,
 ): void {
   checkOutput(image, out);
   const { channels } = image;
   const table = float32Table(normalization, channels);
+  const fast = kernels();
+  if (fast?.accepts(image) && mixInKernels(fast, runner, image, trace, normalization, out)) return;
+
+  const { weights, mix, chains } = trace;
   // The sum starts from 0, not from the first chain: 0 + −0 is 0.
   out.fill(0);
   for (let index = 0; index < chains.length; index++) {
