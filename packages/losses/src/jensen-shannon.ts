@@ -107,6 +107,7 @@ export function jensenShannon({ weight = 12 }: JensenShannonOptions = {}): Loss 
     });
   }
   return {
+    comparesViews: true,
     compute({ logits, labels, views }) {
       const [examples, classes] = labels.shape;
       checkRows(logits, examples, views);

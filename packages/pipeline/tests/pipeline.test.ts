@@ -35,14 +35,19 @@ const order = Uint32Array.from({ length: 50 }, (_, index) => (index * 7) % 64);
 interface Copied {
   images: number[];
   labels: number[];
+  softLabels?: number[];
 }
 
 async function collect(spec: PipelineSpec, plan: BatchPlan, options: PipelineOptions): Promise<Copied[]> {
   const pipeline = await createPipeline(registry, spec, options);
   const batches: Copied[] = [];
   try {
-    for await (const { images, labels } of pipeline.batches(plan)) {
-      batches.push({ images: [...images], labels: [...labels] });
+    for await (const { images, labels, softLabels } of pipeline.batches(plan)) {
+      batches.push({
+        images: [...images],
+        labels: [...labels],
+        ...(softLabels && { softLabels: [...softLabels] }),
+      });
     }
   } finally {
     await pipeline.close();
@@ -102,6 +107,41 @@ describe('batches', () => {
     for await (const batch of pipeline.batches(plan)) count += batch.count;
     await pipeline.close();
     expect(count).toBe(50);
+  });
+});
+
+describe.each(['mixup', 'cutmix'])('batches mixed by %s', (type) => {
+  const plan = { epoch: 2, order, batchSize: 16 };
+  const mixed: PipelineSpec = { ...spec, views: ['clean'], batchAugmentation: { type } };
+
+  it('are the same for 0 and 3 workers, and where a skip goes on', async () => {
+    const direct = await collect(mixed, plan, { workers: 0 });
+    expect(direct.map(({ softLabels }) => softLabels!.length)).toEqual([160, 160, 160, 20]);
+    expect(await collect(mixed, plan, { workers: 3, prefetch: 2 })).toEqual(direct);
+    expect(await collect(mixed, { ...plan, skip: 2 }, { workers: 1 })).toEqual(direct.slice(2));
+  });
+
+  it('hold the images and labels of pairs of records', async () => {
+    const always = type === 'cutmix' ? { type, probability: 1 } : { type };
+    const [batch] = await collect({ ...mixed, batchAugmentation: always }, plan, { workers: 0 });
+    const [unmixed] = await collect({ ...mixed, batchAugmentation: undefined }, plan, { workers: 0 });
+    expect(unmixed.softLabels).toBeUndefined();
+    expect(batch.labels).toEqual(unmixed.labels);
+    expect(batch.images).not.toEqual(unmixed.images);
+    for (let row = 0; row < 16; row++) {
+      const label = batch.softLabels!.slice(10 * row, 10 * row + 10);
+      expect(label.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
+      expect(label.filter((share) => share > 0).length).toBeLessThanOrEqual(2);
+      expect(label[batch.labels[row]]).toBeGreaterThan(0);
+    }
+  });
+
+  it('are refused with several views', async () => {
+    const compared = { ...mixed, views: spec.views };
+    await expect(createPipeline(registry, compared, { workers: 0 })).rejects.toMatchObject({
+      code: 'CONFIG_CONFLICT',
+      details: { path: 'views' },
+    });
   });
 });
 

@@ -43,6 +43,7 @@ export async function openSession(
     split: 'train',
     transforms: config.transforms,
     augmentation: config.augmentation,
+    batchAugmentation: config.batchAugmentation,
     views: config.views,
     normalization: await normalizationOf(registry, config, folder),
     folder,
@@ -53,6 +54,7 @@ export async function openSession(
     ...spec,
     transforms: [],
     augmentation: { type: 'none' },
+    batchAugmentation: undefined,
     views: ['clean'],
   };
   const validation =
@@ -126,7 +128,18 @@ function checkShapes(train: ViewShape, clean: ViewShape): void {
   );
 }
 
-function checkViews({ minimumViews = 1 }: Loss, { loss, views }: ResolvedRunConfig): void {
+function checkViews(
+  { minimumViews = 1, comparesViews = false }: Loss,
+  { loss, views, batchAugmentation }: ResolvedRunConfig,
+): void {
+  if (comparesViews && batchAugmentation) {
+    throw new ConfigError(
+      'CONFIG_CONFLICT',
+      `loss "${loss.type}" compares views of one image, and "${batchAugmentation.type}" mixes images and their labels`,
+      { suggestion: 'set loss: cross-entropy' },
+      ['loss'],
+    );
+  }
   if (views.length >= minimumViews) return;
   throw new ConfigError('CONFIG_CONFLICT', `loss "${loss.type}" needs at least ${minimumViews} views`, {}, [
     'views',

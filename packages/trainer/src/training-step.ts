@@ -53,7 +53,8 @@ export async function trainingStep(
   const variables = trainableVariables(model);
   const value = tf.tidy(() => {
     const input = tf.tensor4d(batch.images, [views * batch.count, shape.height, shape.width, shape.channels]);
-    const labels = tf.tensor2d(oneHot(batch.labels, classes), [batch.count, classes]);
+    const probabilities = batch.softLabels ?? oneHot(batch.labels, classes);
+    const labels = tf.tensor2d(probabilities, [batch.count, classes]);
     const { value, grads } = tf.variableGrads(
       () => loss.compute({ logits: model.apply(input, { training: true }) as tf.Tensor2D, labels, views }),
       Object.values(variables),

@@ -110,7 +110,7 @@ describe('a training run', () => {
     expect(weights(c).equals(weights(a))).toBe(false);
   });
 
-  it.each(['none', 'cutout'] as const)(
+  it.each(['none', 'cutout', 'patch-noise'] as const)(
     'swaps the augmentation for "%s" with one line',
     async (augmentation) => {
       const result = await train(await smallRun({ augmentation }), { directory: freshFolder() });
