@@ -3,6 +3,7 @@ import {
   createImage,
   keyedStream,
   type Augmentation,
+  type BatchAugmentation,
   type Corruption,
   type Dataset,
   type Metric,
@@ -52,6 +53,29 @@ function augmentation(instance: Augmentation): void {
   expect(view.every(Number.isFinite)).toBe(true);
   expect(render(throughJson(trace))).toEqual(view);
   if (instance.parseTrace) expect(render(instance.parseTrace(throughJson(trace)))).toEqual(view);
+}
+
+function batchAugmentation(instance: BatchAugmentation): void {
+  const [count, classes] = [4, 5];
+  const length = count * size.width * size.height * 3;
+  const draw = () => instance.sample(keyedStream({ seed: 1, purpose: 'batch' }), count, size) as unknown;
+  const mixed = (trace: unknown): Record<'images' | 'labels', Float32Array> => {
+    const images = Float32Array.from({ length }, (_, index) => Math.sin(index));
+    const labels = Float32Array.from({ length: count * classes }, (_, index) =>
+      index % (classes + 1) === 0 ? 1 : 0,
+    );
+    instance.apply({ data: images, count, channels: 3, ...size }, { data: labels, classes }, trace);
+    return { images, labels };
+  };
+  const { images, labels } = mixed(draw());
+  expect(mixed(throughJson(draw()))).toEqual({ images, labels });
+  expect([images.length, labels.length]).toEqual([length, count * classes]);
+  expect(images.every(Number.isFinite)).toBe(true);
+  for (let row = 0; row < count; row++) {
+    const label = labels.subarray(row * classes, (row + 1) * classes);
+    expect(label.every((probability) => probability >= 0)).toBe(true);
+    expect(label.reduce((sum, probability) => sum + probability, 0)).toBeCloseTo(1, 5);
+  }
 }
 
 function metric(instance: Metric): void {
@@ -136,6 +160,7 @@ export const behaviour: Partial<Record<PluginKind, (instance: never, name: strin
   {
     op,
     augmentation,
+    'batch-augmentation': batchAugmentation,
     loss,
     metric,
     model,
