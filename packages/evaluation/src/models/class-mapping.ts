@@ -1,4 +1,5 @@
 import { AugmixError, ConfigError, suggestName } from '@augmix/core';
+import { describedBy } from './internal/described-by.js';
 import type { ModelDescription } from './preprocessing.js';
 
 type Described = Pick<ModelDescription, 'model' | 'file' | 'classes' | 'classMapping'>;
@@ -26,7 +27,8 @@ export function mapClasses(
   outputs: number,
   classes?: readonly string[],
 ): number[] | undefined {
-  const { classMapping, classes: names, file = description.model } = description;
+  const { classMapping, classes: names } = description;
+  const file = describedBy(description);
   if (names && names.length !== outputs) {
     throw new AugmixError('MODEL_MISMATCH', `${names.length} class names are given for ${outputs} outputs`, {
       file,
@@ -34,7 +36,7 @@ export function mapClasses(
       expected: `${outputs} names`,
     });
   }
-  if (classMapping) return fromMapping(description, classMapping, outputs, classes);
+  if (classMapping) return fromMapping({ ...description, classMapping }, outputs, classes);
   if (!names || !classes || isSame(names, classes)) return undefined;
   return classes.map((name) => {
     const output = names.indexOf(name);
@@ -43,7 +45,7 @@ export function mapClasses(
     throw new AugmixError('MODEL_MISMATCH', `the data set's class "${name}" ${fault} the model's classes`, {
       file,
       path: 'classes',
-      suggestion: output < 0 ? didYouMean(name, names) : 'say in classMapping which output it is',
+      suggestion: (output < 0 && didYouMean(name, names)) || 'say in classMapping which output it is',
     });
   });
 }
@@ -51,59 +53,80 @@ export function mapClasses(
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((name, index) => name === b[index]);
 
-// The list of a thousand names helps nobody.
+/** The nearest of many names, or all when there are few: the list of a thousand helps nobody. */
 function didYouMean(name: string, names: readonly string[]): string | undefined {
   const suggestion = suggestName(name, names);
   return suggestion?.startsWith('known:') && names.length > 20 ? undefined : suggestion;
 }
 
-function fromMapping(
-  { classMapping: _, ...description }: Described,
-  mapping: NonNullable<Described['classMapping']>,
+type Mapped = Described & { classMapping: NonNullable<Described['classMapping']> };
+type Place = string | number;
+
+function fromMapping(description: Mapped, outputs: number, classes?: readonly string[]): number[] {
+  const { classMapping } = description;
+  const invalid = mappingError(description);
+  if (!Array.isArray(classMapping)) {
+    return distinct(fromPairs(description, classMapping, outputs, classes), invalid);
+  }
+  if (classes && classes.length !== classMapping.length) {
+    const expected = `${classes.length}, one for each class of the data set`;
+    throw invalid(`${classMapping.length} outputs are given`, { expected });
+  }
+  return distinct(
+    classMapping.map((ref, label) => outputOf(description, ref, label, outputs)),
+    invalid,
+  );
+}
+
+function fromPairs(
+  description: Mapped,
+  pairs: Readonly<Record<string, Place>>,
   outputs: number,
   classes?: readonly string[],
 ): number[] {
-  const { file } = description;
-  const invalid = (
-    message: string,
-    place: string | number | undefined,
-    details: { expected?: string; suggestion?: string },
-  ): ConfigError =>
+  const invalid = mappingError(description);
+  if (!classes) throw invalid('the names of the data set’s classes are not known', { expected: 'a list' });
+  const unknown = Object.keys(pairs).find((name) => !classes.includes(name));
+  if (unknown !== undefined) {
+    throw invalid('the data set has no such class', { suggestion: didYouMean(unknown, classes) }, unknown);
+  }
+  return classes.map((name) => {
+    if (Object.hasOwn(pairs, name)) return outputOf(description, pairs[name], name, outputs);
+    throw invalid('a class of the data set is missing', { expected: 'its output' }, name);
+  });
+}
+
+function outputOf(description: Mapped, ref: Place, place: Place, outputs: number): number {
+  const { classes } = description;
+  const invalid = mappingError(description);
+  if (typeof ref === 'number') {
+    if (ref < outputs) return ref;
+    throw invalid(`there is no output ${ref}`, { expected: `0 to ${outputs - 1}` }, place);
+  }
+  const output = classes?.indexOf(ref) ?? -1;
+  if (output >= 0 && classes!.indexOf(ref, output + 1) < 0) return output;
+  if (output >= 0) throw invalid(`two outputs are named "${ref}"`, { expected: 'the number of one' }, place);
+  const suggestion = classes
+    ? didYouMean(ref, classes)
+    : 'name the outputs in classes, or give their numbers';
+  throw invalid(`no output is named "${ref}"`, { suggestion }, place);
+}
+
+// Of two classes with one output the second could never be predicted.
+function distinct(mapped: number[], invalid: ReturnType<typeof mappingError>): number[] {
+  const twice = mapped.find((output, label) => mapped.indexOf(output) < label);
+  if (twice === undefined) return mapped;
+  throw invalid(`output ${twice} is given for two classes`, {
+    expected: 'an output of its own for each class',
+  });
+}
+
+const mappingError =
+  (description: Described) =>
+  (message: string, details: { expected?: string; suggestion?: string }, place?: Place): ConfigError =>
     new ConfigError(
       'CONFIG_INVALID_VALUE',
       message,
-      { file, ...details },
+      { file: describedBy(description), ...details },
       place === undefined ? ['classMapping'] : ['classMapping', place],
     );
-  const outputOf = (ref: string | number, place: string | number): number => {
-    if (typeof ref === 'number') {
-      if (ref < outputs) return ref;
-      throw invalid(`there is no output ${ref}`, place, { expected: `0 to ${outputs - 1}` });
-    }
-    const output = description.classes?.indexOf(ref) ?? -1;
-    if (output >= 0) return output;
-    throw invalid(`no output is named "${ref}"`, place, {
-      suggestion: description.classes
-        ? didYouMean(ref, description.classes)
-        : 'name the outputs in classes, or give their numbers',
-    });
-  };
-  if (Array.isArray(mapping)) {
-    if (classes && classes.length !== mapping.length) {
-      throw invalid(`${mapping.length} outputs are given`, undefined, {
-        expected: `${classes.length}, one for each class of the data set`,
-      });
-    }
-    return mapping.map(outputOf);
-  }
-  if (!classes)
-    throw invalid('the names of the data set’s classes are not known', undefined, { expected: 'a list' });
-  const unknown = Object.keys(mapping).find((name) => !classes.includes(name));
-  if (unknown !== undefined) {
-    throw invalid('the data set has no such class', unknown, { suggestion: didYouMean(unknown, classes) });
-  }
-  return classes.map((name) => {
-    if (Object.hasOwn(mapping, name)) return outputOf(mapping[name], name);
-    throw invalid('a class of the data set is missing', name, { expected: 'its output' });
-  });
-}

@@ -14,7 +14,7 @@ async function readText(file: string, what: string): Promise<string> {
 /** Class names from a JSON list or from lines; empty lines are none. */
 async function readClasses(file: string): Promise<string[]> {
   const text = await readText(file, 'file of class names');
-  if (!/^\s*\[/.test(text)) {
+  if (!/^\s*[[{]/.test(text)) {
     const lines = text.split('\n').flatMap((line) => (line.trim() ? [line.trim()] : []));
     return parseWith(classNames, lines, ['classes']);
   }

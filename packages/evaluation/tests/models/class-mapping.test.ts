@@ -42,6 +42,14 @@ describe('mapClasses', () => {
       `MODEL_MISMATCH at model.yaml classes: the data set's class "crane" is twice among the model's classes; say in classMapping which output it is`,
     ],
     [
+      { classMapping: ['crane'], classes: names },
+      'CONFIG_INVALID_VALUE at model.yaml classMapping[0]: two outputs are named "crane"; expected the number of one',
+    ],
+    [
+      { classMapping: [2, 1, 2] },
+      'CONFIG_INVALID_VALUE at model.yaml classMapping: output 2 is given for two classes; expected an output of its own for each class',
+    ],
+    [
       { classMapping: [0, 5] },
       'CONFIG_INVALID_VALUE at model.yaml classMapping[1]: there is no output 5; expected 0 to 4',
     ],

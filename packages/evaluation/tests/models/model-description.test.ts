@@ -51,6 +51,13 @@ describe('a model description', () => {
     ]);
   });
 
+  it('refuses class names in another form', async () => {
+    const classes = await write('index.json', '{"0": ["n01440764", "tench"]}');
+    expect(await errorLine(() => parseModelDescription({ model: 'm.onnx', classes }, folder), folder)).toBe(
+      'CONFIG_INVALID_VALUE at index.json classes: invalid value {"0":["n01440764","tench"]}; expected an array',
+    );
+  });
+
   it.each([
     ['siz: 3', 'CONFIG_UNKNOWN_KEY at model.yaml:2:1 siz: unknown key "siz"; did you mean "size"?'],
     [

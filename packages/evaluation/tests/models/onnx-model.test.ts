@@ -51,7 +51,7 @@ describe('an ONNX model', () => {
   it('without a shape is told its layout and size', async () => {
     const graph = { inputs: [{ name: 'image', shape: ['n', 'c', 'h', 'w'] }] };
     expect(await line(graph)).toBe(
-      "CONFIG_INVALID_VALUE at layout: the input's shape [?, ?, ?, ?] does not tell where its 1 or 3 channels are; expected nhwc or nchw",
+      "CONFIG_INVALID_VALUE at net.onnx layout: the input's shape [?, ?, ?, ?] does not tell where its 1 or 3 channels are; expected nhwc or nchw",
     );
     expect((await open(graph, { layout: 'nchw' })).input).toEqual({ height: 2, width: 2, channels: 3 });
   });

@@ -127,14 +127,14 @@ describe('what a model leaves open', () => {
       width: 8,
       channels: 3,
     });
-    expect(await errorLine(() => predictorOf(model))).toBe(
-      'CONFIG_INVALID_VALUE at size: a value is missing: the model takes images of any size; expected the side of the images',
+    expect(await errorLine(() => predictorOf(model, { file: 'a.yaml' }))).toBe(
+      'CONFIG_INVALID_VALUE at a.yaml size: a value is missing: the model takes images of any size; expected the side of the images',
     );
   });
 
   it('is the layout, where both ends could be channels', async () => {
-    expect(await errorLine(() => predictorOf(mirror([3, 5, 3])))).toBe(
-      "CONFIG_INVALID_VALUE at layout: the input's shape [?, 3, 5, 3] does not tell where its 1 or 3 channels are; expected nhwc or nchw",
+    expect(await errorLine(() => predictorOf(mirror([3, 5, 3]), { model: 'net' }))).toBe(
+      "CONFIG_INVALID_VALUE at net layout: the input's shape [?, 3, 5, 3] does not tell where its 1 or 3 channels are; expected nhwc or nchw",
     );
     expect((await predictorOf(mirror([3, 5, 3]), { layout: 'nchw' })).input).toEqual({
       height: 5,
@@ -165,7 +165,7 @@ describe('a description that is not that of the model', () => {
     [
       [8, 8, 1],
       { mean: [1, 2, 3] },
-      'CONFIG_INVALID_VALUE at mean: mean has 3 numbers, the model 1 channel; expected 1',
+      'CONFIG_INVALID_VALUE at net mean: mean has 3 numbers, the model 1 channel; expected 1',
     ],
     [
       [8, 3],

@@ -1,4 +1,5 @@
 import { AugmixError, ConfigError, type Size } from '@augmix/core';
+import { describedBy } from './described-by.js';
 import type { ModelDescription } from '../preprocessing.js';
 import type { Network } from './network.js';
 
@@ -16,7 +17,8 @@ type Shape = readonly (number | null)[];
 
 export const formatShape = (shape: Shape): string => `[${shape.map((side) => side ?? '?').join(', ')}]`;
 
-function layoutOf(shape: Shape, { layout, channels, file }: ModelDescription): 'nhwc' | 'nchw' {
+function layoutOf(shape: Shape, description: ModelDescription): 'nhwc' | 'nchw' {
+  const { layout, channels } = description;
   if (layout) return layout;
   const mayBeChannels = (side: number | null): boolean =>
     side !== null && (channels ? side === channels : side === 1 || side === 3);
@@ -25,14 +27,14 @@ function layoutOf(shape: Shape, { layout, channels, file }: ModelDescription): '
   throw new ConfigError(
     'CONFIG_INVALID_VALUE',
     `the input's shape ${formatShape(shape)} does not tell where its 1 or 3 channels are`,
-    { file, expected: 'nhwc or nchw' },
+    { file: describedBy(description), expected: 'nhwc or nchw' },
     ['layout'],
   );
 }
 
 function mismatch(found: string, said: string, description: ModelDescription, key: string): AugmixError {
   return new AugmixError('MODEL_MISMATCH', `the model takes ${found}, its description says ${said}`, {
-    file: description.file ?? description.model,
+    file: describedBy(description),
     path: key,
   });
 }
@@ -71,7 +73,7 @@ function sizeOf(found: Shape, images: Size | undefined, description: ModelDescri
   throw new ConfigError(
     'CONFIG_INVALID_VALUE',
     'a value is missing: the model takes images of any size',
-    { file: description.file, expected: 'the side of the images' },
+    { file: describedBy(description), expected: 'the side of the images' },
     ['size'],
   );
 }

@@ -1,5 +1,6 @@
 import { AugmixError, ConfigError } from '@augmix/core';
 import type { ModelDescription } from '../preprocessing.js';
+import { describedBy } from './described-by.js';
 import type { InputPlan } from './input-plan.js';
 import type { InputValues, Network } from './network.js';
 
@@ -17,7 +18,7 @@ function perChannel(
     throw new ConfigError(
       'CONFIG_INVALID_VALUE',
       `${key} has ${values.length} numbers, the model ${channels === 1 ? '1 channel' : `${channels} channels`}`,
-      { file: description.file, expected: channels === 1 ? '1' : `1 or ${channels}` },
+      { file: describedBy(description), expected: channels === 1 ? '1' : `1 or ${channels}` },
       [key],
     );
   }
@@ -39,7 +40,7 @@ export function inputTable(
     const key = (['range', 'mean', 'std'] as const).find((name) => description[name] !== undefined);
     if (key === undefined) return undefined;
     throw new AugmixError('CONFIG_CONFLICT', `the model takes ${dtype} levels as they are, without ${key}`, {
-      file: description.file ?? description.model,
+      file: describedBy(description),
       path: key,
       suggestion: `leave out ${key}`,
     });

@@ -11,6 +11,13 @@ export function onnxNetwork(
   { model: file, output }: ModelDescription,
 ): Network {
   const { inputNames, outputNames } = session;
+  // Versions before 1.22 do not tell shapes and types.
+  if ((session as Partial<InferenceSession>).inputMetadata === undefined) {
+    throw new AugmixError('DEPENDENCY_MISSING', 'onnxruntime-node is too old', {
+      expected: '1.22 or later',
+      suggestion: 'npm install onnxruntime-node@latest',
+    });
+  }
   const name = checkSingleInput(inputNames, file);
   const wanted = outputNames[chooseOutput(outputNames, output, file)];
   const input = tensorInfo(session.inputMetadata, name, file);
