@@ -66,7 +66,7 @@ export function centerCrop(image: Image, { width, height }: CenterCropArgs, out?
 }
 
 /** Where a piece of a side starts; below 0 when it starts with padding. */
-function firstPixel(length: number, piece: number): number {
+export function firstPixel(length: number, piece: number): number {
   return piece > length ? -Math.floor((piece - length) / 2) : roundHalfEven((length - piece) / 2);
 }
 

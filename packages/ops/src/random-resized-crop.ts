@@ -1,6 +1,6 @@
 import type { Image, RandomStream, Size } from '@augmix/core';
 import { requireInteger } from './internal/argument.js';
-import { resample, type Region } from './internal/resample.js';
+import { resample, wholeOf, type Region } from './internal/resample.js';
 import { roundHalfEven } from './internal/round-half-even.js';
 import { sizedOutput } from './internal/sized-output.js';
 import type { TransformOp } from './op-types.js';
@@ -66,7 +66,7 @@ export function randomResizedCrop(image: Image, args: RandomResizedCropArgs, out
   requireInteger(name, 'width', width, 1, Number.MAX_SAFE_INTEGER);
   requireInteger(name, 'height', height, 1, Number.MAX_SAFE_INTEGER);
   const target = sizedOutput(name, image, { width, height }, out);
-  resample(image, { x, y, width: cropWidth, height: cropHeight }, target);
+  resample(image, { x, y, width: cropWidth, height: cropHeight }, target, wholeOf(target), target);
   return target;
 }
 

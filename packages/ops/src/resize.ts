@@ -1,6 +1,6 @@
 import type { Image, Size } from '@augmix/core';
 import { requireInteger } from './internal/argument.js';
-import { resample } from './internal/resample.js';
+import { resample, wholeOf } from './internal/resample.js';
 import { sizedOutput } from './internal/sized-output.js';
 import type { TransformOp } from './op-types.js';
 
@@ -53,11 +53,12 @@ export interface ResizeOptions {
 export function resize(image: Image, args: ResizeArgs, out?: Image): Image {
   const size = resizedSize(image, args);
   const target = sizedOutput('resize', image, size, out);
-  resample(image, { x: 0, y: 0, width: image.width, height: image.height }, target);
+  resample(image, wholeOf(image), size, wholeOf(size), target);
   return target;
 }
 
-function resizedSize({ width, height }: Size, args: ResizeArgs): Size {
+/** The size that an image becomes. */
+export function resizedSize({ width, height }: Size, args: ResizeArgs): Size {
   for (const [name, length] of Object.entries(args)) {
     requireInteger('resize', name, length as number, 1, Number.MAX_SAFE_INTEGER);
   }

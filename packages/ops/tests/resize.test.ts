@@ -17,6 +17,7 @@ import {
   randomResizedCrop,
   randomResizedCropOp,
   resize,
+  resizeAndCrop,
   resizeOp,
   type RandomResizedCropArgs,
 } from '../src/index.js';
@@ -154,6 +155,23 @@ describe('laws', () => {
     );
   });
 
+  test('resizing and cutting at once is resizing, then cutting', () => {
+    fc.assert(
+      fc.property(images, sizes, sizes, (image, size, crop) =>
+        imagesEqual(resizeAndCrop(image, { resize: size, crop }), centerCrop(resize(image, size), crop)),
+      ),
+      { numRuns: 500 },
+    );
+    const photograph = noise(200, 150, 3);
+    const args = { resize: { size: 64 }, crop: { width: 56, height: 56 } };
+    expect(resizeAndCrop(photograph, args)).toEqual(
+      centerCrop(resize(photograph, { size: 64 }), { width: 56, height: 56 }),
+    );
+    const out = createImage(56, 56, 3);
+    expect(resizeAndCrop(photograph, args, out)).toBe(out);
+    expect(out).toEqual(resizeAndCrop(photograph, args));
+  });
+
   test('a larger middle cut back is the image, framed by zeros', () => {
     fc.assert(
       fc.property(images, fc.integer({ min: 0, max: 9 }), (image, more) => {
@@ -240,6 +258,9 @@ describe('arguments out of range are refused', () => {
     ['size NaN', () => resize(image, { size: NaN })],
     ['no size', () => resize(image, {} as Size)],
     ['a middle of −1', () => centerCrop(image, { width: 2, height: -1 })],
+    ['a middle of 1.5', () => resizeAndCrop(image, { resize: { size: 4 }, crop: { width: 1.5, height: 2 } })],
+    ['a middle of NaN', () => resizeAndCrop(image, { resize: { size: 4 }, crop: { width: NaN, height: 2 } })],
+    ['a middle of 0', () => resizeAndCrop(image, { resize: { size: 4 }, crop: { width: 0, height: 2 } })],
     ['a piece that ends outside', () => randomResizedCrop(image, { ...piece, x: 3 })],
     ['a piece that starts outside', () => randomResizedCrop(image, { ...piece, y: -1 })],
     ['a piece of no width', () => randomResizedCrop(image, { ...piece, cropWidth: 0 })],

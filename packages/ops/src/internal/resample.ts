@@ -1,4 +1,5 @@
 import type { Image, Size } from '@augmix/core';
+import { triangleTaps, type Taps } from './triangle-taps.js';
 
 // Pillow's antialiased bilinear resize: a triangle that widens with the scale when an image shrinks, weights in 22-bit
 // fixed point, across first, then down, rounded to 8 bits in between.
@@ -10,49 +11,12 @@ const enum Weight {
 }
 
 // Looked up once: in a sandboxed realm, such as a test runner's, every look-up of a global is slow.
-const { abs, ceil, imul, max, min, trunc } = Math;
+const { imul, min } = Math;
 
 /** A rectangle of pixels of an image. */
 export interface Region extends Size {
   x: number;
   y: number;
-}
-
-/** The taps of every output position: where they start, how many they are, and their weights, `stride` places for each. */
-interface Taps {
-  starts: Int32Array;
-  counts: Int32Array;
-  weights: Int32Array;
-  stride: number;
-}
-
-function triangleTaps(inputSize: number, outputSize: number): Taps {
-  const scale = inputSize / outputSize;
-  const support = max(scale, 1);
-  const perPixel = 1 / support;
-  // As many as can be, and room to take them four at a time.
-  const stride = ceil(support) * 2 + 4;
-  const starts = new Int32Array(outputSize);
-  const counts = new Int32Array(outputSize);
-  const weights = new Int32Array(outputSize * stride);
-  const shares = new Float64Array(stride);
-  for (let position = 0; position < outputSize; position++) {
-    const center = (position + 0.5) * scale;
-    const start = max(trunc(center - support + 0.5), 0);
-    const count = min(trunc(center + support + 0.5), inputSize) - start;
-    let total = 0;
-    for (let tap = 0; tap < count; tap++) {
-      const distance = abs((tap + start - center + 0.5) * perPixel);
-      shares[tap] = distance < 1 ? 1 - distance : 0;
-      total += shares[tap];
-    }
-    for (let tap = 0; tap < count; tap++) {
-      weights[position * stride + tap] = 0.5 + (shares[tap] / total) * 2 ** Weight.bits;
-    }
-    starts[position] = start;
-    counts[position] = count;
-  }
-  return { starts, counts, weights, stride };
 }
 
 /** The level of a sum that began with a half. With millions of taps the rounded weights can add up to more than one. */
@@ -142,20 +106,34 @@ function resizeDown(
     for (let tap = 0; tap < counts[position]; tap += 4) {
       const at = first + tap * row;
       const rows = [at, min(at + row, last), min(at + 2 * row, last), min(at + 3 * row, last)];
-      addRows(data, rows, weights, position * stride + tap, sums);
+      const isLast = tap + 4 >= counts[position];
+      addRows(data, rows, weights, position * stride + tap, sums, isLast ? result : undefined, to);
     }
-    for (let x = 0; x < length; x++) result[to + x] = toLevel(sums[x]);
   }
 }
 
+/** Adds four rows to the sums; with `result` these are the last ones. */
 function addRows(
   data: Uint8Array,
   [a, b, c, d]: readonly number[],
   weights: Int32Array,
   weight: number,
   sums: Int32Array,
+  result: Uint8Array | undefined,
+  to: number,
 ): void {
-  const [shareA, shareB, shareC, shareD] = weights.subarray(weight, weight + 4);
+  const shareA = weights[weight];
+  const shareB = weights[weight + 1];
+  const shareC = weights[weight + 2];
+  const shareD = weights[weight + 3];
+  if (result) {
+    for (let x = 0; x < sums.length; x++) {
+      const upper = imul(data[a + x], shareA) + imul(data[b + x], shareB);
+      const lower = imul(data[c + x], shareC) + imul(data[d + x], shareD);
+      result[to + x] = toLevel((sums[x] + upper + lower) | 0);
+    }
+    return;
+  }
   for (let x = 0; x < sums.length; x++) {
     const upper = imul(data[a + x], shareA) + imul(data[b + x], shareB);
     const lower = imul(data[c + x], shareC) + imul(data[d + x], shareD);
@@ -163,25 +141,43 @@ function addRows(
   }
 }
 
-/** Pillow's `crop(region).resize(size, BILINEAR)` into `target`; a side that keeps its length is copied. */
-export function resample({ data, width, channels }: Image, region: Region, target: Image): void {
+/**
+ * Pillow's `crop(region).resize(size, BILINEAR).crop(window)` into `target`, which has the window's size. Nothing outside the
+ * window is computed; a side that keeps its length is copied.
+ */
+export function resample(
+  { data, width, channels }: Image,
+  region: Region,
+  size: Size,
+  window: Region,
+  target: Image,
+): void {
   const row = width * channels;
-  const whole: Source = { data, start: region.y * row + region.x * channels, row };
-  const length = target.width * channels;
-  const across = target.width === region.width ? undefined : triangleTaps(region.width, target.width);
-  const down = target.height === region.height ? undefined : triangleTaps(region.height, target.height);
-  if (!down) {
-    if (across) resizeAcross(whole, region.height, across, channels, target.data);
-    else for (let y = 0; y < region.height; y++) copyRow(whole, y, length, target.data);
-    return;
+  const isAcross = size.width !== region.width;
+  const isDown = size.height !== region.height;
+  const length = window.width * channels;
+  const down = isDown ? triangleTaps(region.height, size.height, window.y, window.height) : undefined;
+  // The rows that the second pass reads.
+  const top = down ? down.starts[0] : window.y;
+  const bottom = down ? down.starts[window.height - 1] + down.counts[window.height - 1] : top + window.height;
+  const left = region.x + (isAcross ? 0 : window.x);
+  let rows: Source = { data, start: (region.y + top) * row + left * channels, row };
+  if (isAcross) {
+    const across = triangleTaps(region.width, size.width, window.x, window.width);
+    const result = down ? new Uint8Array((bottom - top) * length) : target.data;
+    resizeAcross(rows, bottom - top, across, channels, result);
+    rows = { data: result, start: 0, row: length };
   }
-  if (!across) return resizeDown(whole, length, down, target.data);
-  const between = new Uint8Array(region.height * length);
-  resizeAcross(whole, region.height, across, channels, between);
-  resizeDown({ data: between, start: 0, row: length }, length, down, target.data);
+  if (down) {
+    down.starts.forEach((start, position) => (down.starts[position] = start - top));
+    resizeDown(rows, length, down, target.data);
+  } else if (!isAcross) {
+    for (let y = 0; y < window.height; y++) {
+      const from = rows.start + y * row;
+      target.data.set(data.subarray(from, from + length), y * length);
+    }
+  }
 }
 
-function copyRow({ data, start, row }: Source, y: number, length: number, result: Uint8Array): void {
-  const from = start + y * row;
-  result.set(data.subarray(from, from + length), y * length);
-}
+/** All of an image. */
+export const wholeOf = ({ width, height }: Size): Region => ({ x: 0, y: 0, width, height });
