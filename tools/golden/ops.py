@@ -17,7 +17,7 @@ import random
 import sys
 
 import PIL
-from PIL import Image, ImageEnhance, ImageOps
+from PIL import Image, ImageDraw, ImageEnhance, ImageOps
 
 RESAMPLE = {"bilinear": Image.Resampling.BILINEAR, "nearest": Image.Resampling.NEAREST}
 
@@ -104,6 +104,14 @@ def apply(op, image, args):
             padding, left, top = args["padding"], args["x"], args["y"]
             padded = ImageOps.expand(image, padding, fill)
             return padded.crop((left, top, left + image.width, top + image.height))
+        case "invert":
+            return ImageOps.invert(image)
+        case "cutout":
+            painted = image.copy()
+            # Pillow's right and bottom edges are part of the rectangle.
+            box = (args["left"], args["top"], args["right"] - 1, args["bottom"] - 1)
+            ImageDraw.Draw(painted).rectangle(box, fill)
+            return painted
         case _:
             return getattr(ImageEnhance, op.capitalize())(image).enhance(args["factor"])
 
@@ -140,6 +148,11 @@ def all_args():
     for x, y, padding in ((0, 0, 4), (8, 8, 4), (3, 6, 4), (4, 4, 4), (0, 0, 0), (1, 0, 1), (40, 17, 20)):
         yield "pad_crop", {"x": x, "y": y, "padding": padding, "fill": 0}
         yield "pad_crop", {"x": x, "y": y, "padding": padding, "fill": [9, 99, 199]}
+
+    yield "invert", {}
+    for left, top, right, bottom in ((0, 0, 1, 1), (2, 1, 9, 30), (0, 0, 60, 60), (31, 5, 33, 6)):
+        yield "cutout", {"left": left, "top": top, "right": right, "bottom": bottom, "fill": 128}
+        yield "cutout", {"left": left, "top": top, "right": right, "bottom": bottom, "fill": [125, 123, 114]}
 
 
 def draw_args(op, severity, width, height, words):

@@ -3,6 +3,7 @@ export { brightness, brightnessOp, type BrightnessArgs } from './brightness.js';
 export { centerCrop, centerCropOp, type CenterCropArgs, type CenterCropOptions } from './center-crop.js';
 export { color, colorOp, type ColorArgs } from './color.js';
 export { contrast, contrastOp, type ContrastArgs } from './contrast.js';
+export { cutout, cutoutOp, drawSquare, type CutoutArgs, type CutoutOptions } from './cutout.js';
 export { equalize, equalizeOp } from './equalize.js';
 export {
   horizontalFlip,
@@ -10,6 +11,7 @@ export {
   type HorizontalFlipArgs,
   type HorizontalFlipOptions,
 } from './horizontal-flip.js';
+export { invert, invertOp } from './invert.js';
 export { padCrop, padCropOp, type PadCropArgs, type PadCropOptions } from './pad-crop.js';
 export { posterize, posterizeOp, type PosterizeArgs } from './posterize.js';
 export {
@@ -18,7 +20,6 @@ export {
   type RandomResizedCropArgs,
   type RandomResizedCropOptions,
 } from './random-resized-crop.js';
-export { resizeAndCrop, type ResizeAndCropArgs } from './resize-and-crop.js';
 export { resize, resizeOp, type ResizeArgs, type ResizeOptions } from './resize.js';
 export { rotate, rotateOp, type RotateArgs } from './rotate.js';
 export { sharpness, sharpnessOp, type SharpnessArgs } from './sharpness.js';

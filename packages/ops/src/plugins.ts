@@ -4,8 +4,10 @@ import { brightnessPlugin } from './plugins/brightness.js';
 import { centerCropPlugin } from './plugins/center-crop.js';
 import { colorPlugin } from './plugins/color.js';
 import { contrastPlugin } from './plugins/contrast.js';
+import { cutoutPlugin } from './plugins/cutout.js';
 import { equalizePlugin } from './plugins/equalize.js';
 import { horizontalFlipPlugin } from './plugins/horizontal-flip.js';
+import { invertPlugin } from './plugins/invert.js';
 import { padCropPlugin } from './plugins/pad-crop.js';
 import { posterizePlugin } from './plugins/posterize.js';
 import { randomResizedCropPlugin } from './plugins/random-resized-crop.js';
@@ -18,7 +20,7 @@ import { solarizePlugin } from './plugins/solarize.js';
 import { translateXPlugin } from './plugins/translate-x.js';
 import { translateYPlugin } from './plugins/translate-y.js';
 
-/** The ops as plugins: the thirteen of AugMix in the reference's order, then the transforms. */
+/** The ops as plugins: the thirteen of AugMix in the reference's order, invert, then the transforms. */
 export const plugins = definePlugins({
   package: '@augmix/ops',
   module: import.meta.url,
@@ -36,11 +38,13 @@ export const plugins = definePlugins({
     contrastPlugin,
     brightnessPlugin,
     sharpnessPlugin,
+    invertPlugin,
     horizontalFlipPlugin,
     padCropPlugin,
     resizePlugin,
     centerCropPlugin,
     randomResizedCropPlugin,
+    cutoutPlugin,
   ],
 });
 
@@ -51,8 +55,10 @@ export {
   centerCropPlugin,
   colorPlugin,
   contrastPlugin,
+  cutoutPlugin,
   equalizePlugin,
   horizontalFlipPlugin,
+  invertPlugin,
   padCropPlugin,
   posterizePlugin,
   randomResizedCropPlugin,

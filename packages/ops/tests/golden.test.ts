@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { allowKernels } from '@augmix/kernels';
-import { allAugmixOps, horizontalFlipOp, padCropOp } from '../src/index.js';
+import { allAugmixOps, cutoutOp, horizontalFlipOp, invertOp, padCropOp } from '../src/index.js';
 import { formula, imageNamed, sha256 } from './images.js';
 
 type Args = Record<string, unknown>;
 const golden = (file: string): Record<string, unknown> =>
   JSON.parse(readFileSync(new URL(`golden/${file}`, import.meta.url), 'utf8'));
-const ops = new Map([...allAugmixOps(), horizontalFlipOp(), padCropOp()].map((op) => [op.name, op]));
+const ops = new Map(
+  [...allAugmixOps(), horizontalFlipOp(), padCropOp(), invertOp(), cutoutOp()].map((op) => [op.name, op]),
+);
 
 const forms = [
   ['kernels', true],

@@ -6,8 +6,10 @@ import {
   autocontrast,
   color,
   contrast,
+  cutoutOp,
   horizontalFlip,
   horizontalFlipOp,
+  invertOp,
   padCrop,
   padCropOp,
   posterize,
@@ -21,7 +23,7 @@ import {
 } from '../src/index.js';
 import { channelOf, noise } from './images.js';
 
-const ops: Op[] = [...allAugmixOps(), horizontalFlipOp(), padCropOp()];
+const ops: Op[] = [...allAugmixOps(), horizontalFlipOp(), padCropOp(), invertOp(), cutoutOp()];
 const typicalArgs: Record<string, unknown> = {
   autocontrast: {},
   equalize: {},
@@ -38,6 +40,8 @@ const typicalArgs: Record<string, unknown> = {
   sharpness: { factor: 1.8 },
   horizontal_flip: { flip: true },
   pad_crop: { x: 1, y: 3, padding: 2 },
+  invert: {},
+  cutout: { left: 1, top: 0, right: 3, bottom: 9, fill: 7 },
 };
 
 const images = (channels: fc.Arbitrary<number>): fc.Arbitrary<Image> =>

@@ -11,9 +11,10 @@ const names = plugins.plugins.map(({ name }) => name);
 const size = { width: 32, height: 32 };
 const createStream = (): RandomStream => keyedStream({ seed: 1, purpose: 'view' });
 
-test('the thirteen in the reference’s order, then the transforms', () => {
-  const transforms = ['horizontal_flip', 'pad_crop', 'resize', 'center_crop', 'random_resized_crop'];
-  expect(names).toEqual([...allAugmixOps().map(({ name }) => name), ...transforms]);
+test('the thirteen in the reference’s order, invert, then the transforms', () => {
+  const sized = ['resize', 'center_crop', 'random_resized_crop'];
+  const transforms = ['horizontal_flip', 'pad_crop', ...sized, 'cutout'];
+  expect(names).toEqual([...allAugmixOps().map(({ name }) => name), 'invert', ...transforms]);
 });
 
 test.each(names)('%s: works with its defaults and is named after its plugin', async (name) => {
@@ -36,6 +37,8 @@ test('options reach the op', async () => {
   expect(resize.sample(createStream(), size)).toEqual({ width: 8, height: 9 });
   const middle = await registry.create('op', { type: 'center_crop', size: 8 });
   expect(middle.sample(createStream(), size)).toEqual({ width: 8, height: 8 });
+  const square = await registry.create('op', { type: 'cutout', share: 1, fill: 7 });
+  expect(square.sample(createStream(), size)).toMatchObject({ right: 32, bottom: 32, fill: 7 });
   const whole = { scale: [1, 1], ratio: [1, 1] } satisfies RandomResizedCropOptions;
   const piece = await registry.create('op', { type: 'random_resized_crop', size: 8, ...whole });
   const args = { x: 0, y: 0, cropWidth: 32, cropHeight: 32, width: 8, height: 8 };
@@ -52,6 +55,7 @@ test.each([
   [{ type: 'posterize', bits: 4 }, 'CONFIG_UNKNOWN_KEY'],
   [{ type: 'resize', size: 0 }, 'CONFIG_INVALID_VALUE'],
   [{ type: 'resize', size: { width: 8 } }, 'CONFIG_INVALID_VALUE'],
+  [{ type: 'cutout', share: 0 }, 'CONFIG_INVALID_VALUE'],
   [{ type: 'center_crop', width: 8 }, 'CONFIG_UNKNOWN_KEY'],
   [{ type: 'random_resized_crop', scale: [0, 1] }, 'CONFIG_INVALID_VALUE'],
   [{ type: 'random_resized_crop', scale: [1, 0.5] }, 'CONFIG_INVALID_VALUE'],
