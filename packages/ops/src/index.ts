@@ -20,6 +20,7 @@ export {
   type RandomResizedCropArgs,
   type RandomResizedCropOptions,
 } from './random-resized-crop.js';
+export { resizeAndCrop, type ResizeAndCropArgs } from './resize-and-crop.js';
 export { resize, resizeOp, type ResizeArgs, type ResizeOptions } from './resize.js';
 export { rotate, rotateOp, type RotateArgs } from './rotate.js';
 export { sharpness, sharpnessOp, type SharpnessArgs } from './sharpness.js';
