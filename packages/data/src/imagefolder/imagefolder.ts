@@ -7,7 +7,7 @@ import {
   type Size,
   type SplitName,
 } from '@augmix/core';
-import { centerCrop, resize as resizeImage } from '@augmix/ops';
+import { centerCrop, resizeAndCrop, resize as resizeImage } from '@augmix/ops';
 import { readImage } from '../image-files.js';
 import { classList, readClassList, type ClassesOption, type ClassList } from './class-list.js';
 import { findClassFolders } from './find-pictures.js';
@@ -112,10 +112,7 @@ export async function imageFolder(
           return labels[index];
         },
         readOriginal,
-        async read(index) {
-          const image = sized(await readOriginal(index), options.resize);
-          return size === undefined ? image : centerCrop(image, { width: size, height: size });
-        },
+        read: async (index) => judged(await readOriginal(index), options),
       };
     },
   };
@@ -138,9 +135,12 @@ function shapeOf({ resize, size }: ImageFolderOptions): Dataset['shape'] {
   return typeof resize === 'object' ? { ...resize, channels: 3 } : undefined;
 }
 
-function sized(image: Image, resize: ImageFolderOptions['resize']): Image {
-  if (resize === undefined) return image;
-  return resizeImage(image, typeof resize === 'number' ? { size: resize } : resize);
+function judged(image: Image, { resize, size }: ImageFolderOptions): Image {
+  const args = typeof resize === 'number' ? { size: resize } : resize;
+  const crop = size === undefined ? undefined : { width: size, height: size };
+  if (args && crop) return resizeAndCrop(image, { resize: args, crop });
+  if (crop) return centerCrop(image, crop);
+  return args ? resizeImage(image, args) : image;
 }
 
 function checkIndex(index: number, length: number): void {
