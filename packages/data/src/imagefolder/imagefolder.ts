@@ -88,7 +88,7 @@ export async function imageFolder(
   options: ImageFolderOptions,
   context: ImageFolderContext = {},
 ): Promise<ImageFolderDataset> {
-  const { train, test, size } = options;
+  const { train, test } = options;
   const root = resolve(context.folder ?? '', options.folder);
   const folders = await findSplitFolders(root, { train, test });
   const classes = await classesOf(options, folders, context.folder);
