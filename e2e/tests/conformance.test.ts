@@ -22,6 +22,9 @@ interface JsonSchema {
   >;
   required?: string[];
 }
+/** Class folders with a few pictures. */
+const pictures = join(workspace, 'packages', 'data', 'tests', 'golden', 'pictures');
+
 const jsonSchema = (schema: z.ZodType): JsonSchema =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
 
@@ -32,6 +35,7 @@ function neededOptions(schema: z.ZodType): Record<string, unknown> {
     const { enum: allowed, minimum, pluginKind } = properties[option];
     const plugin = pluginKind && plugins.find(({ kind }) => kind === pluginKind);
     if (plugin) return { type: plugin.name, ...neededOptions(plugin.schema) };
+    if (option === 'folder') return pictures;
     return allowed?.[0] ?? minimum ?? 'some';
   };
   return Object.fromEntries(required.map((option) => [option, valueOf(option)]));

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { EvaluationResults } from '@augmix/evaluation';
 import { augmix, checkpoint, consumer, node, plain, printed, weights } from './installed.js';
 
 interface Trained {
@@ -40,17 +41,18 @@ describe('training with the installed packages', () => {
       'checkpoints',
       'config.resolved.json',
       'environment.json',
+      'evaluation',
       'metrics.jsonl',
       'results.json',
       'results.md',
       'summary.csv',
     ]);
-    const { test, checkpoint } = JSON.parse(
+    const { data, models, judged } = JSON.parse(
       readFileSync(join(consumer, 'runs', 'command', 'results.json'), 'utf8'),
-    ) as { test: { images: number; metrics: Record<string, { value: number }> }; checkpoint: object };
-    expect(checkpoint).toEqual({ step: 3, totalSteps: 3 });
-    expect(test.images).toBe(64);
-    expect(test.metrics['nll'].value).toBeGreaterThan(0);
+    ) as EvaluationResults;
+    expect(models[0].run!.checkpoint).toEqual({ step: 3, totalSteps: 3 });
+    expect(data.images).toBe(64);
+    expect(judged['command'].clean['nll'].value).toBeGreaterThan(0);
   });
 
   it('gives the same weights with two workers', () => {

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import type { EvaluationResults } from '@augmix/evaluation';
 import { augmix, binary, cifarSample, scratch, startAugmix } from './command.js';
 
 const small = `
@@ -58,18 +59,18 @@ describe('augmix train and eval', () => {
       'checkpoints',
       'config.resolved.json',
       'environment.json',
+      'evaluation',
       'metrics.jsonl',
       'results.json',
       'results.md',
       'summary.csv',
     ]);
-    const again = augmix(['eval', 'runs/run', '--images', '10', '--json'], { cwd });
+    const clean = ['--corruptions', 'none', '--perturbations', 'none'];
+    const again = augmix(['eval', 'runs/run', '--images', '10', '--json', ...clean], { cwd });
     expect(again.code).toBe(0);
-    const [results] = JSON.parse(again.stdout) as {
-      test: { images: number; metrics: Record<string, { value: number }> };
-    }[];
-    expect(results.test.images).toBe(10);
-    expect(results.test.metrics['error'].value).toBeGreaterThanOrEqual(0);
+    const { data, judged } = JSON.parse(again.stdout) as EvaluationResults;
+    expect(data.images).toBe(10);
+    expect(judged['run'].clean['error'].value).toBeGreaterThanOrEqual(0);
     expect(augmix(['eval', 'runs/run', '--checkpoint', 'best'], { cwd })).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/^USAGE at runs\/run: the run has no best checkpoint/),
@@ -234,9 +235,11 @@ describe('augmix train refuses', () => {
   });
 
   it('a run directory that is none', () => {
-    expect(augmix(['eval', 'nothing'])).toMatchObject({
-      code: 2,
-      stderr: expect.stringMatching(/^RUN_NOT_FOUND/),
+    const cwd = scratch();
+    mkdirSync(join(cwd, 'nothing'));
+    expect(augmix(['eval', 'nothing'], { cwd })).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^MODEL_INVALID at nothing: the folder holds no model.json, no run/),
     });
   });
 });

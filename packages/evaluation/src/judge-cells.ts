@@ -31,7 +31,7 @@ export interface JudgeCellsOptions {
   journal?: Journal;
   /** Told what was predicted of a cell, before it is judged. */
   onPredictions?(cell: Cell, predictions: CellPredictions): Promise<void>;
-  /** Told after each chunk; `known` images came from the journal and took no time. */
+  /** Told after each chunk, and at the start when some are known: those came from the journal and took no time. */
   onProgress?(progress: { done: number; known: number; total: number; cell: Cell }): void;
 }
 
@@ -66,6 +66,7 @@ export async function judgeCells(options: JudgeCellsOptions): Promise<CellRecord
   const chunks = cells.filter((_, place) => !known[place]).flatMap((planned) => chunksOf(planned, options));
   const replies = predictAhead(chunks, concurrency, options.predict);
   let done = knownImages;
+  if (done > 0) onProgress?.({ done, known: knownImages, total, cell: cells[0].cell });
   const records: CellRecord[] = [];
   for (const [place, { cell, count, frames }] of cells.entries()) {
     let record = known[place];

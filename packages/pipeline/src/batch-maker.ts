@@ -149,14 +149,9 @@ function checkNormalization({ normalization: { mean, std } }: PipelineSpec, chan
 
 type ViewKind = PipelineSpec['views'][number];
 
-/** A split whose data set resizes or crops what it reads; transforms start from what it was before. */
-interface ResizingSplit extends DatasetSplit {
-  readOriginal?(index: number): Image | Promise<Image>;
-}
-
 interface Parts {
   spec: PipelineSpec;
-  split: ResizingSplit;
+  split: DatasetSplit;
   transforms: readonly Op[];
   /** What makes each kind of view that the spec has. */
   renderers: Partial<Record<ViewKind, Augmentation>>;

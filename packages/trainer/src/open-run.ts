@@ -137,10 +137,18 @@ function configFolder(directory: string, { configFolder: { absolute, relative } 
 async function readEnvironment(directory: string): Promise<Environment> {
   const file = join(directory, 'environment.json');
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Environment;
+    const environment = JSON.parse(await readFile(file, 'utf8')) as Environment;
+    if (typeof environment.configFolder?.relative === 'string') return environment;
   } catch (cause) {
     throw new AugmixError('RUN_NOT_FOUND', 'the run has no readable environment.json', { file, cause });
   }
+  throw new AugmixError(
+    'RUN_NOT_FOUND',
+    'the run was made by another version: it does not say where its config was',
+    {
+      file,
+    },
+  );
 }
 
 function modelInput(modelJson: string): ViewShape {

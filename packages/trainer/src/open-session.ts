@@ -123,7 +123,7 @@ function checkShapes(train: ViewShape, clean: ViewShape): void {
   throw new ConfigError(
     'CONFIG_CONFLICT',
     `transforms make images of ${show(train)}, and validation images are ${show(clean)}`,
-    { expected: 'transforms that keep the size' },
+    { expected: 'transforms that give the size of validation images' },
     ['transforms'],
   );
 }

@@ -66,7 +66,6 @@ function comparisonOf(
     provenance: {
       generated: source?.source !== 'files',
       images: data.images,
-      fullCount: data.available,
       ...(source?.source === 'generated' && { preset: source.preset }),
       ...(isOfSequences(dataset)
         ? { perturbations: data.perturbations?.names }

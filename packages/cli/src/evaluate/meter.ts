@@ -11,7 +11,12 @@ export class Meter {
   #first?: { at: number; done: number };
 
   show({ done, known, total, cell }: Report): void {
-    if (!this.#first && known > 0) note(`going on after ${known} of ${total} predictions`);
+    if (known > 0 && done === known) {
+      note(
+        known === total ? 'everything is known already' : `going on after ${known} of ${total} predictions`,
+      );
+      return;
+    }
     this.#first ??= { at: performance.now(), done };
     const rate = (done - this.#first.done) / ((performance.now() - this.#first.at) / 1000);
     const speed = rate > 0 ? ` · ${rate.toFixed(rate < 10 ? 1 : 0)} images/s` : '';

@@ -10,6 +10,8 @@ export interface DatasetSplit {
   label(index: number): number;
   /** The decoded image of a record. */
   read(index: number): Image | Promise<Image>;
+  /** The image before the data set's own resize and crop, from which the transforms of training start. */
+  readOriginal?(index: number): Image | Promise<Image>;
   close?(): void;
 }
 
