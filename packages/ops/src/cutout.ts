@@ -73,8 +73,8 @@ export function cutout(image: Image, args: CutoutArgs, out?: Image): Image {
 }
 
 /**
- * The square that Fast AutoAugment's Cutout paints: its centre is any point of the image, and it is cut off at the left and
- * the top without losing its size, at the right and the bottom with.
+ * The square that Fast AutoAugment's Cutout paints. Its centre is any point of the image but those of the first row and
+ * column. Where it would leave the image it is moved in at the left and the top, and cut off at the right and the bottom.
  *
  * @param side in pixels, not necessarily whole
  * @see `CutoutAbs` in augmentations.py of kakaobrain/fast-autoaugment
@@ -83,7 +83,7 @@ export function cutout(image: Image, args: CutoutArgs, out?: Image): Image {
  * import { streamFrom } from '@augmix/core';
  * import { drawSquare } from '@augmix/ops';
  * const zeros = streamFrom({ uint32: () => 0 });
- * drawSquare(zeros, 4.5, { width: 32, height: 32 }); // => { left: 0, top: 0, right: 5, bottom: 5 }
+ * drawSquare(zeros, 4.5, { width: 32, height: 16 }); // => { left: 29, top: 13, right: 32, bottom: 16 }
  * ```
  */
 export function drawSquare(
@@ -91,8 +91,9 @@ export function drawSquare(
   side: number,
   { width, height }: Size,
 ): Omit<Required<CutoutArgs>, 'fill'> {
-  const left = Math.trunc(Math.max(0, stream.uniform(0, width) - side / 2));
-  const top = Math.trunc(Math.max(0, stream.uniform(0, height) - side / 2));
+  // NumPy's uniform(width), as the reference writes it, is a number between width and 1.
+  const left = Math.trunc(Math.max(0, stream.uniform(width, 1) - side / 2));
+  const top = Math.trunc(Math.max(0, stream.uniform(height, 1) - side / 2));
   // The last row and column are painted too.
   const right = Math.min(width, Math.trunc(left + side) + 1);
   const bottom = Math.min(height, Math.trunc(top + side) + 1);
