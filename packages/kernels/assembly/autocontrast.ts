@@ -3,14 +3,7 @@ import { HISTOGRAMS, TABLES } from './memory';
 import { copySpan } from './spans';
 
 /** Stretches each channel from its darkest and brightest value to 0 and 255. */
-export function autocontrast(
-  source: usize,
-  target: usize,
-  width: i32,
-  height: i32,
-  channels: i32,
-  _scratch: usize,
-): void {
+export function autocontrast(source: usize, target: usize, width: i32, height: i32, channels: i32): void {
   const length = <usize>(width * height * channels);
   findExtremes(source, length);
   let unchanged = 0;

@@ -3,14 +3,7 @@ import { lumaOf } from './luma';
 import { parameter } from './memory';
 
 /** Blends RGB with its luma. Parameter 0: factor. */
-export function color(
-  source: usize,
-  target: usize,
-  width: i32,
-  height: i32,
-  _channels: i32,
-  _scratch: usize,
-): void {
+export function color(source: usize, target: usize, width: i32, height: i32): void {
   const factor = f32x4.splat(<f32>parameter(0));
   const end = target + <usize>(width * height * 3);
   do {

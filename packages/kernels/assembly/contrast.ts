@@ -4,14 +4,7 @@ import { lumaOf } from './luma';
 import { parameter, TABLES } from './memory';
 
 /** Blends with the mean: of the luma for three channels, else of each channel. Parameter 0: factor. */
-export function contrast(
-  source: usize,
-  target: usize,
-  width: i32,
-  height: i32,
-  channels: i32,
-  _scratch: usize,
-): void {
+export function contrast(source: usize, target: usize, width: i32, height: i32, channels: i32): void {
   const pixels = width * height;
   const length = <usize>(pixels * channels);
   const factor = <f32>parameter(0);

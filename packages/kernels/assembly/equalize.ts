@@ -3,14 +3,7 @@ import { TABLES } from './memory';
 import { copySpan } from './spans';
 
 /** Flattens the histogram of each channel. */
-export function equalize(
-  source: usize,
-  target: usize,
-  width: i32,
-  height: i32,
-  channels: i32,
-  _scratch: usize,
-): void {
+export function equalize(source: usize, target: usize, width: i32, height: i32, channels: i32): void {
   const length = <usize>(width * height * channels);
   countValues(source, length, channels);
   let unchanged = 0;

@@ -53,16 +53,20 @@ export function rotate(
   const framedLength = <usize>((width + 2) * channels);
   paintRow(outside, width, channels, <u32>parameter(6));
   frame(source, framed, width, height, channels);
+  const perA = 1.0 / a;
+  const perD = 1.0 / d;
+  const lanesX = i32x4(0, nearest(a), nearest(2.0 * a), nearest(3.0 * a));
+  const lanesY = i32x4(0, nearest(d), nearest(2.0 * d), nearest(3.0 * d));
 
   for (let y = 0; y < height; y++, target += rowLength) {
     const yCentre = <f64>y + 0.5;
     const rowX = b * yCentre + c;
     const rowY = e * yCentre + f;
     // Where along the row the source enters and leaves the image, by its x and by its y.
-    const enterX = -rowX / a - 0.5;
-    const leaveX = (<f64>width - rowX) / a - 0.5;
-    const atTop = -rowY / d - 0.5;
-    const atBottom = (<f64>height - rowY) / d - 0.5;
+    const enterX = -rowX * perA - 0.5;
+    const leaveX = (<f64>width - rowX) * perA - 0.5;
+    const atTop = -rowY * perD - 0.5;
+    const atBottom = (<f64>height - rowY) * perD - 0.5;
     const enter = max(enterX, min(atTop, atBottom));
     const leave = min(leaveX, max(atTop, atBottom));
     const right = <f64>(width - 1);
@@ -83,7 +87,7 @@ export function rotate(
     samplePixels(source, target, width, height, channels, firstPossible, first, y);
     for (let x = first; x <= last; x += STRETCH) {
       const count = min(STRETCH, last + 1 - x);
-      const nearWhole = locate(framed, framedLength, channels, x, count, rowX, rowY);
+      const nearWhole = locate(framed, framedLength, channels, x, count, rowX, rowY, lanesX, lanesY);
       interpolate(source, target, width, height, channels, framedLength, x, count, y);
       if (nearWhole) sampleNearWhole(source, target, width, height, channels, x, count, y);
     }
@@ -153,6 +157,8 @@ function locate(
   count: i32,
   rowX: f64,
   rowY: f64,
+  lanesX: v128,
+  lanesY: v128,
 ): bool {
   // Measured to the centres of the framed image's pixels, hence + 1 − ½.
   const startX = (<f64>x + 0.5) * a + rowX + 0.5;
@@ -160,8 +166,6 @@ function locate(
   const cornerX = <i32>startX;
   const cornerY = <i32>(d > 0.0 ? startY : startY + d * <f64>(count - 1)) - 1;
   const corner = framed + <usize>(cornerY * <i32>framedLength + cornerX * channels);
-  const lanesX = i32x4(0, nearest(a), nearest(2.0 * a), nearest(3.0 * a));
-  const lanesY = i32x4(0, nearest(d), nearest(2.0 * d), nearest(3.0 * d));
   const corners = i32x4.splat(<i32>corner);
   const strides = i32x4.splat((<i32>framedLength) | (channels << 16));
   const fraction = i32x4.splat(0xffffff);
@@ -199,7 +203,7 @@ function nearest(pixels: f64): i32 {
   return <i32>Math.round(pixels * ONE);
 }
 
-/** Bilinear values of a stretch of pixels. */
+/** Bilinear values of a stretch of pixels. Eight bytes hold a pixel and the one to its right. */
 function interpolate(
   source: usize,
   target: usize,
@@ -211,19 +215,60 @@ function interpolate(
   count: i32,
   y: i32,
 ): void {
-  // Eight bytes hold a pixel and the one to its right; lanes without a channel are zero.
+  if (channels == 3) {
+    // Constant patterns take half the instructions.
+    const left = i8x16(0, -128, -128, -128, 1, -128, -128, -128, 2, -128, -128, -128, -128, -128, -128, -128);
+    const right = i8x16(
+      3,
+      -128,
+      -128,
+      -128,
+      4,
+      -128,
+      -128,
+      -128,
+      5,
+      -128,
+      -128,
+      -128,
+      -128,
+      -128,
+      -128,
+      -128,
+    );
+    interpolateLanes(source, target, width, height, 3, framedLength, x, count, y, left, right);
+    return;
+  }
+  const left = lanePattern(0, channels);
+  const right = lanePattern(channels, channels);
+  interpolateLanes(source, target, width, height, channels, framedLength, x, count, y, left, right);
+}
+
+/** Takes bytes to lanes, zero where there is no channel. */
+function lanePattern(first: i32, channels: i32): v128 {
+  let pattern = i8x16.splat(-128);
+  pattern = i8x16.replace_lane(pattern, 0, <i8>first);
+  if (channels > 1) pattern = i8x16.replace_lane(pattern, 4, <i8>(first + 1));
+  if (channels > 2) pattern = i8x16.replace_lane(pattern, 8, <i8>(first + 2));
+  if (channels > 3) pattern = i8x16.replace_lane(pattern, 12, <i8>(first + 3));
+  return pattern;
+}
+
+// @inline
+function interpolateLanes(
+  source: usize,
+  target: usize,
+  width: i32,
+  height: i32,
+  channels: i32,
+  framedLength: usize,
+  x: i32,
+  count: i32,
+  y: i32,
+  left: v128,
+  right: v128,
+): void {
   const none: i8 = -128;
-  const one = <i8>(channels > 1 ? 1 : none);
-  const two = <i8>(channels > 2 ? 2 : none);
-  const three = <i8>(channels > 3 ? 3 : none);
-  const step = <i8>channels;
-  const left = spread(0, one, two, three);
-  const right = spread(
-    step,
-    channels > 1 ? one + step : none,
-    channels > 2 ? two + step : none,
-    channels > 3 ? three + step : none,
-  );
   const lowBytes = i8x16(0, 4, 8, 12, none, none, none, none, none, none, none, none, none, none, none, none);
   const magic = f32x4.splat(2048.0);
   const fraction = i32x4.splat(0xfff);
@@ -253,16 +298,6 @@ function interpolate(
     pixel += channels;
     at += 4;
   } while (at < end);
-}
-
-/** A swizzle that takes four bytes to the low bytes of four lanes. */
-// @inline
-function spread(first: i8, second: i8, third: i8, fourth: i8): v128 {
-  let pattern = i8x16.splat(-128);
-  pattern = i8x16.replace_lane(pattern, 0, first);
-  pattern = i8x16.replace_lane(pattern, 4, second);
-  pattern = i8x16.replace_lane(pattern, 8, third);
-  return i8x16.replace_lane(pattern, 12, fourth);
 }
 
 /** Redoes pixels whose neighbours may be the wrong ones. */

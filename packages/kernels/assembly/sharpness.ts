@@ -3,14 +3,7 @@ import { blendLanes } from './blend';
 import { parameter } from './memory';
 import { copySpan } from './spans';
 
-export function sharpness(
-  source: usize,
-  target: usize,
-  width: i32,
-  height: i32,
-  channels: i32,
-  _scratch: usize,
-): void {
+export function sharpness(source: usize, target: usize, width: i32, height: i32, channels: i32): void {
   const rowLength = <usize>(width * channels);
   const bytes = rowLength * <usize>height;
   if (width < 3 || height < 3) {

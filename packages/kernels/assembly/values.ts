@@ -2,14 +2,7 @@
 import { parameter } from './memory';
 
 /** Keeps the bits of parameter 0, a mask. */
-export function posterize(
-  source: usize,
-  target: usize,
-  width: i32,
-  height: i32,
-  channels: i32,
-  _scratch: usize,
-): void {
+export function posterize(source: usize, target: usize, width: i32, height: i32, channels: i32): void {
   const mask = i8x16.splat(<i8>(<i32>parameter(0)));
   const end = target + <usize>(width * height * channels);
   do {
@@ -21,14 +14,7 @@ export function posterize(
 }
 
 /** Inverts values from parameter 0 on, 0 … 255. */
-export function solarize(
-  source: usize,
-  target: usize,
-  width: i32,
-  height: i32,
-  channels: i32,
-  _scratch: usize,
-): void {
+export function solarize(source: usize, target: usize, width: i32, height: i32, channels: i32): void {
   const threshold = i8x16.splat(<i8>(<i32>parameter(0)));
   const end = target + <usize>(width * height * channels);
   do {

@@ -1,5 +1,5 @@
 import type { Image, Size } from '@augmix/core';
-import type { ModuleExports, OpFunction } from './internal/module-exports.js';
+import type { ModuleExports } from './internal/module-exports.js';
 import { opKernels } from './op-kernels.js';
 
 /** Where the heap begins and the parameters lie: see assembly/memory.ts. */
@@ -56,14 +56,10 @@ export class Kernels {
   /** The memory as 32-bit floats. */
   floats!: Float32Array;
   readonly #exports: ModuleExports;
-  readonly #ops: readonly (OpFunction | undefined)[];
   #top = heapStart;
 
   constructor(exports: ModuleExports) {
     this.#exports = exports;
-    this.#ops = Object.keys(opKernels).map(
-      (name) => exports[name as Exclude<keyof typeof opKernels, 'none'>],
-    );
     this.#renewViews();
   }
 
@@ -102,7 +98,7 @@ export class Kernels {
    * @param kernel one of {@link opKernels}, other than `none`
    */
   run(kernel: number, source: number, target: number, shape: ImageShape, scratch: number): void {
-    this.#ops[kernel]!(source, target, shape.width, shape.height, shape.channels, scratch);
+    this.#exports.run(kernel, source, target, shape.width, shape.height, shape.channels, scratch);
   }
 
   /** Runs a kernel on an image outside the module's memory, which is copied in and out. */
