@@ -43,6 +43,9 @@ export function streamFrom(source: WordSource): RandomStream {
   return new SourceStream(source);
 }
 
+// A power of two: the product is the same number as the quotient.
+const twoToMinus53 = 2 ** -53;
+
 class SourceStream implements RandomStream {
   readonly #source: WordSource;
   // The polar method yields two numbers at a time; the second waits here.
@@ -59,7 +62,7 @@ class SourceStream implements RandomStream {
   random(): number {
     const high = this.#source.uint32() >>> 5;
     const low = this.#source.uint32() >>> 6;
-    return (high * 67108864 + low) / 9007199254740992;
+    return (high * 67108864 + low) * twoToMinus53;
   }
 
   uniform(low: number, high: number): number {
@@ -75,7 +78,7 @@ class SourceStream implements RandomStream {
     }
     // As NumPy does: one possible value takes no bits from the generator.
     if (range === 0) return low;
-    const mask = range >= 0x80000000 ? 0xffffffff : 2 ** (32 - Math.clz32(range)) - 1;
+    const mask = range >= 0x80000000 ? 0xffffffff : 0xffffffff >>> Math.clz32(range);
     let value: number;
     do value = (this.#source.uint32() & mask) >>> 0;
     while (value > range);
