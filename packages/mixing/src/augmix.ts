@@ -67,6 +67,9 @@ export interface AugMix extends Augmentation<AugMixTrace> {
   renderFloat64(image: Image, trace: AugMixTrace, normalization: Normalization, out: Float64Array): void;
 }
 
+// Looked up once: a global costs dearly where code runs in a context of its own, as tests do.
+const { fround } = Math;
+
 /**
  * AugMix: mixes an image with a mixture of chains of ops, so that the result stays close to the image and is never
  * seen twice. Chains run in 8 bit, the mixture in float32 on normalised values; nothing is quantised again.
@@ -109,9 +112,11 @@ export function augmix(settings: AugMixSettings): AugMix {
   const byName = new Map(ops.map((op) => [op.name, op]));
   const runner = new ChainRunner(byName);
 
+  const hasSettings = fill !== undefined || interpolation !== undefined;
+
   // Settings that stand in place of the ops' own, where the op has such an argument.
   function withSettings(args: unknown): unknown {
-    if (typeof args !== 'object' || args === null) return args;
+    if (!hasSettings || typeof args !== 'object' || args === null) return args;
     return {
       ...args,
       ...(fill !== undefined && 'fill' in args && { fill }),
@@ -124,15 +129,18 @@ export function augmix(settings: AugMixSettings): AugMix {
     return { op: op.name, args: withSettings(op.fromSeverity!(stream, severity, size)) };
   }
 
+  function sampleChain(stream: RandomStream, size: Size): OpStep[] {
+    const length = depth > 0 ? depth : stream.integer(1, 4);
+    const chain: OpStep[] = [];
+    for (let index = 0; index < length; index++) chain.push(sampleStep(stream, size));
+    return chain;
+  }
+
   return {
     sample(stream, size) {
-      const weights = dirichlet(stream, alphas).map(Math.fround);
-      const mix = Math.fround(beta(stream, alpha, alpha));
-      const chains = weights.map(() => {
-        const length = depth > 0 ? depth : stream.integer(1, 4);
-        return Array.from({ length }, () => sampleStep(stream, size));
-      });
-      return { weights, mix, chains };
+      const weights = dirichlet(stream, alphas).map(fround);
+      const mix = fround(beta(stream, alpha, alpha));
+      return { weights, mix, chains: weights.map(() => sampleChain(stream, size)) };
     },
     render: (image, trace, normalization, out) => mixFloat32(runner, image, trace, normalization, out),
     renderFloat64: (image, trace, normalization, out) => mixFloat64(runner, image, trace, normalization, out),

@@ -19,7 +19,7 @@ import { checkArgument, checkPositive } from './internal/check.js';
  */
 export function dirichlet(stream: RandomStream, alphas: readonly number[]): number[] {
   checkArgument(alphas.length > 0, 'alphas', '[]', 'at least one number');
-  alphas.forEach((alpha, index) => checkPositive(`alphas[${index}]`, alpha));
+  alphas.forEach(requirePositive);
   const draws = alphas.map((alpha) => gamma(stream, alpha));
   const reciprocal = 1 / draws.reduce((sum, draw) => sum + draw, 0);
   if (!Number.isFinite(reciprocal)) {
@@ -27,4 +27,8 @@ export function dirichlet(stream: RandomStream, alphas: readonly number[]): numb
     return draws.map((_, index) => (index === whole ? 1 : 0));
   }
   return draws.map((draw) => draw * reciprocal);
+}
+
+function requirePositive(alpha: number, index: number): void {
+  if (!(alpha > 0 && alpha < Infinity)) checkPositive(`alphas[${index}]`, alpha);
 }

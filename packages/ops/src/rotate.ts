@@ -118,13 +118,13 @@ function roundTo15Decimals(value: number): number {
  * ```
  */
 export function rotateOp(options: GeometricOptions = {}): ChainOp<RotateArgs> {
-  const settings = withDefaults(options);
+  const { fill, interpolation } = withDefaults(options);
   return {
     name: 'rotate',
-    identity: { degrees: 0, ...settings },
+    identity: { degrees: 0, fill, interpolation },
     fromSeverity: (stream, severity) => {
       const degrees = integerParameter(drawLevel(stream, severity), 30);
-      return { degrees: drawSign(stream, degrees), ...settings };
+      return { degrees: drawSign(stream, degrees), fill, interpolation };
     },
     kernel,
     apply: rotate,

@@ -55,13 +55,13 @@ export function shearX(image: Image, args: ShearXArgs, out?: Image): Image {
  * ```
  */
 export function shearXOp(options: GeometricOptions = {}): ChainOp<ShearXArgs> {
-  const settings = withDefaults(options);
+  const { fill, interpolation } = withDefaults(options);
   return {
     name: 'shear_x',
-    identity: { factor: 0, ...settings },
+    identity: { factor: 0, fill, interpolation },
     fromSeverity: (stream, severity) => {
       const factor = floatParameter(drawLevel(stream, severity), 0.3);
-      return { factor: drawSign(stream, factor), ...settings };
+      return { factor: drawSign(stream, factor), fill, interpolation };
     },
     kernel,
     apply: shearX,

@@ -55,13 +55,13 @@ export function shearY(image: Image, args: ShearYArgs, out?: Image): Image {
  * ```
  */
 export function shearYOp(options: GeometricOptions = {}): ChainOp<ShearYArgs> {
-  const settings = withDefaults(options);
+  const { fill, interpolation } = withDefaults(options);
   return {
     name: 'shear_y',
-    identity: { factor: 0, ...settings },
+    identity: { factor: 0, fill, interpolation },
     fromSeverity: (stream, severity) => {
       const factor = floatParameter(drawLevel(stream, severity), 0.3);
-      return { factor: drawSign(stream, factor), ...settings };
+      return { factor: drawSign(stream, factor), fill, interpolation };
     },
     kernel,
     apply: shearY,

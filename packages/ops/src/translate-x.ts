@@ -55,13 +55,13 @@ export function translateX(image: Image, args: TranslateXArgs, out?: Image): Ima
  * ```
  */
 export function translateXOp(options: GeometricOptions = {}): ChainOp<TranslateXArgs> {
-  const settings = withDefaults(options);
+  const { fill, interpolation } = withDefaults(options);
   return {
     name: 'translate_x',
-    identity: { pixels: 0, ...settings },
+    identity: { pixels: 0, fill, interpolation },
     fromSeverity: (stream, severity, { width }) => {
       const pixels = integerParameter(drawLevel(stream, severity), width / 3);
-      return { pixels: drawSign(stream, pixels), ...settings };
+      return { pixels: drawSign(stream, pixels), fill, interpolation };
     },
     kernel,
     apply: translateX,

@@ -55,13 +55,13 @@ export function translateY(image: Image, args: TranslateYArgs, out?: Image): Ima
  * ```
  */
 export function translateYOp(options: GeometricOptions = {}): ChainOp<TranslateYArgs> {
-  const settings = withDefaults(options);
+  const { fill, interpolation } = withDefaults(options);
   return {
     name: 'translate_y',
-    identity: { pixels: 0, ...settings },
+    identity: { pixels: 0, fill, interpolation },
     fromSeverity: (stream, severity, { height }) => {
       const pixels = integerParameter(drawLevel(stream, severity), height / 3);
-      return { pixels: drawSign(stream, pixels), ...settings };
+      return { pixels: drawSign(stream, pixels), fill, interpolation };
     },
     kernel,
     apply: translateY,
