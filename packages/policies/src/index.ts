@@ -1,1 +1,12 @@
-export {};
+export { autoaugment, reducePolicy, type AutoAugmentSettings } from './autoaugment.js';
+export { policy, type PolicyAugmentation, type PolicySettings } from './policy.js';
+export { randAugment, type RandAugmentSettings } from './rand-augment.js';
+export { trivialAugment, type TrivialAugmentSettings } from './trivial-augment.js';
+export { readPolicy } from './read-policy.js';
+export { policyOps, type PolicyOp } from './policy-op.js';
+export type { PolicyTrace } from './policy-trace.js';
+export type { Magnitudes, PolicyEntry, SubPolicy } from './sub-policy.js';
+export type { ImageSettings } from './image-settings.js';
+export { cifar10Policy } from './tables/cifar10.js';
+export { imagenetPolicy } from './tables/imagenet.js';
+export { svhnPolicy } from './tables/svhn.js';
