@@ -1,17 +1,26 @@
 import { mapThroughTables, repeatTables, resetTable } from './lookup';
 import { HISTOGRAMS, TABLES } from './memory';
 import { copySpan } from './spans';
+import { multiplierForTable, placeMultiplier, stretch } from './stretch';
+
+/** Whether some channel's table has no multiplier. */
+let needsTable: bool = false;
 
 /** Stretches each channel from its darkest and brightest value to 0 and 255. */
 export function autocontrast(source: usize, target: usize, width: i32, height: i32, channels: i32): void {
   const length = <usize>(width * height * channels);
   findExtremes(source, length);
+  needsTable = false;
   let unchanged = 0;
   for (let channel = 0; channel < channels; channel++) {
     unchanged += stretchTable(source, length, channel, channels);
   }
   if (unchanged == channels) {
     copySpan(source, target, length);
+    return;
+  }
+  if (!needsTable) {
+    stretch(source, target, length);
     return;
   }
   repeatTables(channels);
@@ -64,6 +73,7 @@ function stretchTable(source: usize, length: usize, channel: i32, channels: i32)
   const table = TABLES + ((<usize>channel) << 8);
   if (high <= low) {
     resetTable(table);
+    placeMultiplier(channel, channels, 0, 65536);
     return 1;
   }
   const scale = 255.0 / <f64>(high - low);
@@ -84,5 +94,8 @@ function stretchTable(source: usize, length: usize, channel: i32, channels: i32)
     values = f64x2.add(values, two);
     entry += 2;
   } while (entry <= end);
+  const multiplier = multiplierForTable(table, low, high);
+  if (multiplier == 0) needsTable = true;
+  else placeMultiplier(channel, channels, low, multiplier);
   return low == 0 && high == 255 ? 1 : 0;
 }
