@@ -7,11 +7,13 @@ import { plugins as metrics } from '@augmix/metrics/plugins';
 import { plugins as mixing } from '@augmix/mixing/plugins';
 import { plugins as models } from '@augmix/models/plugins';
 import { plugins as ops } from '@augmix/ops/plugins';
+import { plugins as policies } from '@augmix/policies/plugins';
 import { plugins as trainer } from '@augmix/trainer/plugins';
 
 type FirstPartySet =
   | typeof ops
   | typeof mixing
+  | typeof policies
   | typeof losses
   | typeof metrics
   | typeof models
@@ -29,13 +31,14 @@ export type FirstPartyPlugin = FirstPartySet['plugins'][number];
  * @example
  * ```ts
  * import { createFirstPartyRegistry } from 'augmix';
- * createFirstPartyRegistry().names('augmentation'); // => ['augmix', 'cutout', 'none']
+ * createFirstPartyRegistry().names('augmentation').join(' '); // => 'augmix autoaugment cutout none patch-noise policy rand-augment trivial-augment'
  * ```
  */
 export function createFirstPartyRegistry(): Registry<FirstPartyPlugin> {
   return createRegistry()
     .use(ops)
     .use(mixing)
+    .use(policies)
     .use(losses)
     .use(metrics)
     .use(models)
