@@ -18,7 +18,13 @@ const plugins = registry.list().map(({ plugin, origin }) => ({
 interface JsonSchema {
   properties?: Record<
     string,
-    { description?: string; enum?: unknown[]; minimum?: number; pluginKind?: PluginKind }
+    {
+      description?: string;
+      enum?: unknown[];
+      examples?: unknown[];
+      minimum?: number;
+      pluginKind?: PluginKind;
+    }
   >;
   required?: string[];
 }
@@ -28,15 +34,15 @@ const pictures = join(workspace, 'packages', 'data', 'tests', 'golden', 'picture
 const jsonSchema = (schema: z.ZodType): JsonSchema =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
 
-/** A value for every option without a default: the first plugin or value that is allowed, else a word or the smallest number. */
+/** A value for every option without a default: an example, the first plugin or value that is allowed, else a word or the smallest number. */
 function neededOptions(schema: z.ZodType): Record<string, unknown> {
   const { properties = {}, required = [] } = jsonSchema(schema);
   const valueOf = (option: string): unknown => {
-    const { enum: allowed, minimum, pluginKind } = properties[option];
+    const { enum: allowed, examples, minimum, pluginKind } = properties[option];
     const plugin = pluginKind && plugins.find(({ kind }) => kind === pluginKind);
     if (plugin) return { type: plugin.name, ...neededOptions(plugin.schema) };
     if (option === 'folder') return pictures;
-    return allowed?.[0] ?? minimum ?? 'some';
+    return examples?.[0] ?? allowed?.[0] ?? minimum ?? 'some';
   };
   return Object.fromEntries(required.map((option) => [option, valueOf(option)]));
 }
