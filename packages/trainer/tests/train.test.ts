@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { createImage, defineMetric, defineOp, z } from '@augmix/core';
+import { createImage, defineMetric, defineOp, z, type RunConfig } from '@augmix/core';
 import { resolveLoaded } from '@augmix/core/node';
 import { defineModel, type Callback } from '@augmix/core/tensor';
 import { openRun, train } from '@augmix/trainer';
@@ -110,13 +110,35 @@ describe('a training run', () => {
     expect(weights(c).equals(weights(a))).toBe(false);
   });
 
-  it.each(['none', 'cutout', 'patch-noise'] as const)(
+  it.each(['none', 'cutout', 'patch-noise', 'autoaugment', 'rand-augment', 'trivial-augment'] as const)(
     'swaps the augmentation for "%s" with one line',
     async (augmentation) => {
       const result = await train(await smallRun({ augmentation }), { directory: freshFolder() });
       expect(result.isFinished).toBe(true);
     },
   );
+});
+
+describe('a policy', () => {
+  const changes: Partial<RunConfig> = {
+    augmentation: {
+      type: 'policy',
+      subPolicies: [
+        [
+          ['ShearX', 0.9, 4],
+          ['Invert', 0.2],
+        ],
+      ],
+    },
+  };
+
+  it('stopped and resumed ends with the same weights', async () => {
+    const [whole, stopped] = [freshFolder(), freshFolder()];
+    await train(await smallRun(changes), { directory: whole });
+    await train(await smallRun(changes), { directory: stopped, ...stopAfter(5) });
+    await train(await smallRun(changes), { directory: stopped, resume: true });
+    expect(weights(stopped).equals(weights(whole))).toBe(true);
+  });
 });
 
 describe('views', () => {
