@@ -35,7 +35,8 @@ export function fillFractionTable(): void {
 
 /** The M of a fraction f in [0, 1); 0 when f is too near to a k/n. */
 export function multiplierOf(f: f64): i32 {
-  const position = <u64>(f * 4294967296.0);
+  // Adding 1.5 · 2⁵² leaves the whole part of f · 2³² in the low bits, quicker than a conversion does.
+  const position = <u32>reinterpret<i64>(f * 4294967296.0 - 0.5 + 6755399441055744.0);
   const cell = <i32>(position >> 16);
   const inCell = <i32>(position & 0xffff);
   const fraction = <i32>load<u16>(FRACTIONS + ((<usize>cell) << 1));

@@ -58,9 +58,7 @@ function mixScaled(
   cleanWeight: f32,
   mixWeight: f32,
 ): void {
-  const mean0 = v128.load(NORMALIZATION);
-  const mean1 = v128.load(NORMALIZATION, 16);
-  const mean2 = v128.load(NORMALIZATION, 32);
+  const mean = v128.load(NORMALIZATION);
   const share = f32x4.splat(<f32>(1.0 / 255.0));
   const ofClean = f32x4.splat(cleanWeight);
   const ofMix = f32x4.splat(mixWeight);
@@ -73,14 +71,14 @@ function mixScaled(
     for (let chain = CHAINS; chain < chainsEnd; chain += 8) {
       const weight = v128.load_splat<u32>(chain, 4);
       const bytes = v128.load(<usize>load<u32>(chain) + offset);
-      sum0 = f32x4.add(sum0, f32x4.mul(weight, centred(bytes, 0, mean0, share)));
-      sum1 = f32x4.add(sum1, f32x4.mul(weight, centred(bytes, 4, mean1, share)));
-      sum2 = f32x4.add(sum2, f32x4.mul(weight, centred(bytes, 8, mean2, share)));
+      sum0 = f32x4.add(sum0, f32x4.mul(weight, centred(bytes, 0, mean, share)));
+      sum1 = f32x4.add(sum1, f32x4.mul(weight, centred(bytes, 4, mean, share)));
+      sum2 = f32x4.add(sum2, f32x4.mul(weight, centred(bytes, 8, mean, share)));
     }
     const bytes = v128.load(clean);
-    const clean0 = f32x4.mul(ofClean, centred(bytes, 0, mean0, share));
-    const clean1 = f32x4.mul(ofClean, centred(bytes, 4, mean1, share));
-    const clean2 = f32x4.mul(ofClean, centred(bytes, 8, mean2, share));
+    const clean0 = f32x4.mul(ofClean, centred(bytes, 0, mean, share));
+    const clean1 = f32x4.mul(ofClean, centred(bytes, 4, mean, share));
+    const clean2 = f32x4.mul(ofClean, centred(bytes, 8, mean, share));
     v128.store(out, f32x4.add(clean0, f32x4.mul(ofMix, sum0)));
     v128.store(out, f32x4.add(clean1, f32x4.mul(ofMix, sum1)), 16);
     v128.store(out, f32x4.add(clean2, f32x4.mul(ofMix, sum2)), 32);

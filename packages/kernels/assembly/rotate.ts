@@ -171,7 +171,9 @@ function locate(
   const fraction = i32x4.splat(0xffffff);
   const unit = f32x4.splat(<f32>(1.0 / ONE));
   const upperHalf = i32x4.splat(0xffff0000);
-  const tooNear = i32x4.splat(4);
+  // Zero in these bits, two units on: within two units of a whole number.
+  const notNear = i32x4.splat(0xfffffc);
+  const zero = i32x4.splat(0);
   const two = i32x4.splat(2);
   const stepX = 4.0 * a * ONE;
   const stepY = 4.0 * d * ONE;
@@ -189,8 +191,8 @@ function locate(
     const dy = v128.and(ys, fraction);
     v128.store(at, f32x4.mul(f32x4.convert_i32x4_s(dx), unit), STRETCH_DX);
     v128.store(at, f32x4.mul(f32x4.convert_i32x4_s(dy), unit), STRETCH_DY);
-    const nearX = i32x4.lt_u(v128.and(i32x4.add(xs, two), fraction), tooNear);
-    const nearY = i32x4.lt_u(v128.and(i32x4.add(ys, two), fraction), tooNear);
+    const nearX = i32x4.eq(v128.and(i32x4.add(xs, two), notNear), zero);
+    const nearY = i32x4.eq(v128.and(i32x4.add(ys, two), notNear), zero);
     nearWhole = v128.or(nearWhole, v128.or(nearX, nearY));
     fixedX += stepX;
     fixedY += stepY;

@@ -84,8 +84,9 @@ export function mixChains(
 }
 
 /**
- * Places means and deviations in the kernel's order. Gives the factor that weights have to take over: one deviation that
- * is a power of two is a factor, and otherwise 1, with the deviations as divisors. Undefined for numbers out of range.
+ * Places means and deviations in the kernel's order. Gives the factor that weights have to take over: with one mean and
+ * one deviation that is a power of two there is one, and otherwise it is 1, with the deviations as divisors. Undefined for
+ * numbers out of range.
  */
 function placeNormalization(
   { floats }: Kernels,
@@ -93,8 +94,9 @@ function placeNormalization(
   channels: number,
 ): number | undefined {
   const at = normalizationAt >> 2;
-  let isPowerOfTwo = true;
-  const first = Math.fround(std[0]);
+  const firstMean = Math.fround(mean[0]);
+  const firstStd = Math.fround(std[0]);
+  let isFactor = Number.isInteger(Math.log2(Math.abs(firstStd)));
   for (let lane = 0; lane < lanes; lane++) {
     const channel = lane % channels;
     const laneMean = Math.fround(mean[mean.length === 1 ? 0 : channel]);
@@ -102,11 +104,11 @@ function placeNormalization(
     // Far from where products with 256 would overflow or lose bits.
     const size = Math.abs(laneStd);
     if (!(Math.abs(laneMean) < 1e30 && size > 1e-30 && size < 1e30)) return undefined;
-    isPowerOfTwo &&= laneStd === first && Number.isInteger(Math.log2(size));
+    isFactor &&= laneMean === firstMean && laneStd === firstStd;
     floats[at + lane] = 256 * laneMean;
     floats[at + lanes + lane] = 256 * laneStd;
   }
-  return isPowerOfTwo ? 1 / (256 * first) : 1;
+  return isFactor ? 1 / (256 * firstStd) : 1;
 }
 
 /** Whether the product with a power of two is exact, that is not so small that it loses bits. */
