@@ -1,3 +1,3 @@
 import { packageBuild } from '../../tools/config/tsup.js';
 
-export default packageBuild({ index: 'src/index.ts' });
+export default packageBuild({ index: 'src/index.ts', corruptions: 'src/corruptions.ts' });

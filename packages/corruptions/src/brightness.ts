@@ -1,5 +1,6 @@
 import type { Image } from '@augmix/core';
 import { requireRgb } from './internal/argument.js';
+import { hsvOnKernels } from './internal/fast/colour.js';
 import { mapHsv } from './internal/hsv.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
 import { clip } from './internal/unit-image.js';
@@ -42,6 +43,8 @@ export interface BrightnessParams {
  */
 export function brightness(image: Image, { shift }: BrightnessParams): Image {
   requireRgb('brightness', image);
+  const fast = hsvOnKernels(image, 1, 0, shift);
+  if (fast) return fast;
   return mapHsv(
     image,
     (saturation) => saturation,

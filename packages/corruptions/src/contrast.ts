@@ -1,4 +1,5 @@
 import type { Image } from '@augmix/core';
+import { contrastOnKernels } from './internal/fast/colour.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
 import { fromUnit, toUnit } from './internal/unit-image.js';
 
@@ -37,6 +38,8 @@ export interface ContrastParams {
  * ```
  */
 export function contrast(image: Image, { factor }: ContrastParams): Image {
+  const fast = contrastOnKernels(image, factor);
+  if (fast) return fast;
   const { channels, width, height } = image;
   const values = toUnit(image);
   for (let channel = 0; channel < channels; channel++) {

@@ -3,6 +3,7 @@ import { requireArgument } from './internal/argument.js';
 import { convolveExact, hasExactSums } from './internal/convolve-exact.js';
 import { convolveSymmetric } from './internal/convolve.js';
 import { diskKernel, type KernelTap } from './internal/disk.js';
+import { diskOnKernels } from './internal/fast/disk.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
 
 type Row = readonly [radius: number, aliasSigma: number];
@@ -78,7 +79,10 @@ export function defocusBlur(image: Image, { radius, aliasSigma }: DefocusBlurPar
     'a finite number above 0',
   );
   const taps = recentDisk(radius, aliasSigma);
-  const convolve = hasExactSums(taps) ? convolveExact : convolveSymmetric;
+  const isExact = hasExactSums(taps);
+  const fast = diskOnKernels(image, taps, isExact);
+  if (fast) return fast;
+  const convolve = isExact ? convolveExact : convolveSymmetric;
   return { ...image, data: convolve(image, taps) };
 }
 

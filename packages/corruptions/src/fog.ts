@@ -1,5 +1,6 @@
 import type { Fields, Image } from '@augmix/core';
 import { fieldOr, requireArgument } from './internal/argument.js';
+import { fogOnKernels } from './internal/fast/weather.js';
 import { drawSeed, uniformField } from './internal/noise.js';
 import { plasmaFractal } from './internal/plasma.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
@@ -90,6 +91,8 @@ export function fog(image: Image, { thickness, decay, mapSize, seed }: FogParams
   const isMap = Number.isInteger(Math.log2(mapSize)) && mapSize >= Math.max(width, height, 2);
   requireArgument(isMap, 'mapSize', mapSize, 'a power of two, at least 2 and the sides of the image');
 
+  const fast = fields ? undefined : fogOnKernels(image, thickness, decay, mapSize, seed);
+  if (fast) return fast;
   const count = mapSize * mapSize - 1;
   const random = fieldOr(fields, 'random', count, () => uniformField(count, seed));
   const map = plasmaFractal(mapSize, decay, random);

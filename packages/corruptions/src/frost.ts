@@ -1,6 +1,7 @@
 import { AugmixError, type Corruption, type Fields, type Image, type Size } from '@augmix/core';
 import { fieldOr, requireArgument, requireRgb } from './internal/argument.js';
-import { frostTexture } from './internal/frost-texture.js';
+import { frostOnKernels } from './internal/fast/weather.js';
+import { frostMapSize, frostTexture } from './internal/frost-texture.js';
 import { linearResize } from './internal/linear-resize.js';
 import { drawSeed } from './internal/noise.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
@@ -111,6 +112,10 @@ export function frost(
   textures: readonly Image[] = [],
 ): Image {
   requireRgb('frost', image);
+  if (!fields && 'seed' in texture) {
+    const fast = frostOnKernels(image, imageWeight, frostWeight, texture.seed, frostMapSize(image));
+    if (fast) return fast;
+  }
   const ice = fieldOr(fields, 'frost', image.data.length, () =>
     'seed' in texture ? frostTexture(image, texture.seed) : cutTexture(image, texture, textures),
   );

@@ -1,5 +1,6 @@
 import type { Image } from '@augmix/core';
 import { requireArgument } from './internal/argument.js';
+import { gaussianBlurOnKernels } from './internal/fast/gaussian.js';
 import { gaussianFilter } from './internal/gaussian.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
 import { fromUnit, toUnit } from './internal/unit-image.js';
@@ -42,6 +43,8 @@ export interface GaussianBlurParams {
  */
 export function gaussianBlur(image: Image, { sigma }: GaussianBlurParams): Image {
   requireArgument(sigma >= 0 && sigma < Infinity, 'sigma', sigma, 'a finite number of at least 0');
+  const fast = gaussianBlurOnKernels(image, sigma);
+  if (fast) return fast;
   const values = toUnit(image);
   gaussianFilter(values, image, sigma);
   return fromUnit(image, values);

@@ -1,5 +1,6 @@
 import type { Fields, Image } from '@augmix/core';
 import { fieldOr } from './internal/argument.js';
+import { gaussianNoiseOnKernels } from './internal/fast/noise.js';
 import { drawSeed, normalField } from './internal/noise.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
 import { fromUnit } from './internal/unit-image.js';
@@ -44,6 +45,8 @@ export interface GaussianNoiseParams {
  * ```
  */
 export function gaussianNoise(image: Image, { sigma, seed }: GaussianNoiseParams, fields?: Fields): Image {
+  const fast = fields ? undefined : gaussianNoiseOnKernels(image, sigma, seed);
+  if (fast) return fast;
   const { data } = image;
   const normal = fieldOr(fields, 'normal', data.length, () => normalField(data.length, seed));
   const values = new Float64Array(data.length);

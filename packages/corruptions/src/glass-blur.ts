@@ -1,5 +1,6 @@
 import type { Fields, Image } from '@augmix/core';
 import { fieldOr, requireArgument } from './internal/argument.js';
+import { glassOnKernels } from './internal/fast/glass.js';
 import { gaussianFilter } from './internal/gaussian.js';
 import { anotherSeed, drawSeed, integerField } from './internal/noise.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
@@ -88,6 +89,8 @@ export function glassBlur(image: Image, params: GlassBlurParams, fields?: Fields
   const isCount = Number.isInteger(iterations) && iterations >= 0;
   requireArgument(isCount, 'iterations', iterations, 'a whole number of at least 0');
 
+  const fast = fields ? undefined : glassOnKernels(image, sigma, maxDelta, iterations, seed);
+  if (fast) return fast;
   const { width, height, channels } = image;
   const visits = iterations * Math.max(width - 2 * maxDelta, 0) * Math.max(height - 2 * maxDelta, 0);
   const draw = (key: number) => (): Float64Array => integerField(visits, -maxDelta, maxDelta, key);

@@ -1,6 +1,7 @@
 import type { Image } from '@augmix/core';
 import { AugmixError } from '@augmix/core';
 import { requireArgument } from './internal/argument.js';
+import { jpegOnKernels } from './internal/fast/jpeg.js';
 import { codeGrey } from './internal/jpeg/grey.js';
 import { codePlane } from './internal/jpeg/plane.js';
 import { quantizationFor } from './internal/jpeg/quantization.js';
@@ -53,13 +54,15 @@ export function jpegCompression(image: Image, { quality }: JpegCompressionParams
     'a whole number from 1 to 100',
   );
   const { channels } = image;
-  const luminance = quantizationFor('luminance', quality);
-  if (channels === 1) return { ...image, data: codeGrey(image, luminance) };
-  if (channels !== 3) {
+  if (channels !== 1 && channels !== 3) {
     throw new AugmixError('IMAGE_UNSUPPORTED', `jpeg_compression cannot work on ${channels} channels`, {
       expected: '1 or 3 channels',
     });
   }
+  const fast = jpegOnKernels(image, quality);
+  if (fast) return fast;
+  const luminance = quantizationFor('luminance', quality);
+  if (channels === 1) return { ...image, data: codeGrey(image, luminance) };
   const chrominance = quantizationFor('chrominance', quality);
   const [y, cb, cr] = rgbToYcc(image);
   codePlane(y, luminance);

@@ -1,6 +1,7 @@
 import type { Image } from '@augmix/core';
 import { requireArgument } from './internal/argument.js';
 import { boxResize } from './internal/box-resize.js';
+import { pixelateOnKernels } from './internal/fast/pixelate.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
 
 const table: SeverityTable<number> = {
@@ -41,7 +42,10 @@ export function pixelate(image: Image, { scale }: PixelateParams): Image {
   requireArgument(scale > 0 && scale <= 1, 'scale', scale, 'a number above 0, at most 1');
   const shrink = (side: number): number => Math.max(Math.trunc(side * scale), 1);
   const { width, height } = image;
-  const small = boxResize(image, shrink(width), shrink(height));
+  const [smallWidth, smallHeight] = [shrink(width), shrink(height)];
+  const fast = pixelateOnKernels(image, smallWidth, smallHeight);
+  if (fast) return fast;
+  const small = boxResize(image, smallWidth, smallHeight);
   if (small === image) return { ...image, data: image.data.slice() };
   return boxResize(small, width, height);
 }

@@ -1,5 +1,6 @@
 import type { Image } from '@augmix/core';
 import { requireRgb } from './internal/argument.js';
+import { hsvOnKernels } from './internal/fast/colour.js';
 import { mapHsv } from './internal/hsv.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
 import { clip } from './internal/unit-image.js';
@@ -66,6 +67,8 @@ export interface SaturateParams {
  */
 export function saturate(image: Image, { factor, shift }: SaturateParams): Image {
   requireRgb('saturate', image);
+  const fast = hsvOnKernels(image, factor, shift, 0);
+  if (fast) return fast;
   return mapHsv(
     image,
     (saturation) => clip(saturation * factor + shift),

@@ -1,5 +1,6 @@
 import type { Fields, Image } from '@augmix/core';
 import { fieldOr, requireArgument } from './internal/argument.js';
+import { shotNoiseOnKernels } from './internal/fast/noise.js';
 import { FieldWords } from './internal/field-words.js';
 import { drawSeed } from './internal/noise.js';
 import { poissonCounts } from './internal/poisson.js';
@@ -46,6 +47,8 @@ export interface ShotNoiseParams {
  */
 export function shotNoise(image: Image, { photons, seed }: ShotNoiseParams, fields?: Fields): Image {
   requireArgument(photons > 0 && photons <= 700, 'photons', photons, 'a number above 0, at most 700');
+  const fast = fields ? undefined : shotNoiseOnKernels(image, photons, seed);
+  if (fast) return fast;
   const { data } = image;
   const counts = fieldOr(fields, 'counts', data.length, () =>
     poissonCounts(data, photons, new FieldWords(seed)),

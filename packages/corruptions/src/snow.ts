@@ -1,6 +1,7 @@
 import { createImage, type Fields, type Image } from '@augmix/core';
 import { fieldOr, requireArgument, requireRgb } from './internal/argument.js';
-import { motionFilter } from './internal/motion.js';
+import { snowOnKernels } from './internal/fast/weather.js';
+import { motionFilter, motionTaps } from './internal/motion.js';
 import { drawSeed, normalField } from './internal/noise.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
 import { clip, fromUnit } from './internal/unit-image.js';
@@ -96,7 +97,12 @@ export interface SnowParams {
  */
 export function snow(image: Image, params: SnowParams, fields?: Fields): Image {
   requireRgb('snow', image);
-  const { mix } = params;
+  const { zoom, radius, sigma, angle, mix } = params;
+  requireArgument(zoom >= 1 && zoom < Infinity, 'zoom', zoom, 'a finite number of at least 1');
+  requireArgument(radius > 0 && radius < Infinity, 'radius', radius, 'a finite number above 0');
+  requireArgument(sigma > 0 && sigma < Infinity, 'sigma', sigma, 'a finite number above 0');
+  const fast = fields ? undefined : snowOnKernels(image, params, motionTaps(radius, sigma, angle));
+  if (fast) return fast;
   const layer = snowLayer(image, params, fields).data;
   const pixels = layer.length;
   const [kept, rest] = [fround(mix), fround(1 - mix)];
@@ -121,9 +127,6 @@ export function snow(image: Image, params: SnowParams, fields?: Fields): Image {
 
 function snowLayer({ width, height }: Image, params: SnowParams, fields?: Fields): Image {
   const { loc, scale, zoom, threshold, radius, sigma, angle, seed } = params;
-  requireArgument(zoom >= 1 && zoom < Infinity, 'zoom', zoom, 'a finite number of at least 1');
-  requireArgument(radius > 0 && radius < Infinity, 'radius', radius, 'a finite number above 0');
-  requireArgument(sigma > 0 && sigma < Infinity, 'sigma', sigma, 'a finite number above 0');
   const pixels = width * height;
   const noise = fieldOr(fields, 'normal', pixels, () => normalField(pixels, seed));
   const flat = new Float64Array(pixels);

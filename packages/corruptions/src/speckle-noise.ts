@@ -1,5 +1,6 @@
 import type { Fields, Image } from '@augmix/core';
 import { fieldOr } from './internal/argument.js';
+import { speckleNoiseOnKernels } from './internal/fast/noise.js';
 import { drawSeed, normalField } from './internal/noise.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
 import { fromUnit, toUnit } from './internal/unit-image.js';
@@ -44,6 +45,8 @@ export interface SpeckleNoiseParams {
  * ```
  */
 export function speckleNoise(image: Image, { sigma, seed }: SpeckleNoiseParams, fields?: Fields): Image {
+  const fast = fields ? undefined : speckleNoiseOnKernels(image, sigma, seed);
+  if (fast) return fast;
   const values = toUnit(image);
   const normal = fieldOr(fields, 'normal', values.length, () => normalField(values.length, seed));
   for (let index = 0; index < values.length; index++)

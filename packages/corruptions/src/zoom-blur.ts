@@ -1,5 +1,6 @@
 import type { Image } from '@augmix/core';
 import { requireArgument } from './internal/argument.js';
+import { zoomBlurOnKernels } from './internal/fast/zoom.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
 import { toUnit } from './internal/unit-image.js';
 import { clippedZoom } from './internal/zoom.js';
@@ -57,9 +58,11 @@ export interface ZoomBlurParams {
 export function zoomBlur(image: Image, { step, count }: ZoomBlurParams): Image {
   requireArgument(step >= 0 && step < Infinity, 'step', step, 'a finite number of at least 0');
   requireArgument(Number.isInteger(count) && count >= 1, 'count', count, 'a whole number of at least 1');
-  const values = new Float32Array(toUnit(image));
   // NumPy's arange: the step that is added is the difference of its first two values.
   const difference = 1 + step - 1;
+  const fast = zoomBlurOnKernels(image, difference, count);
+  if (fast) return fast;
+  const values = new Float32Array(toUnit(image));
   const sums = new Float32Array(values.length);
   for (let zoom = 0; zoom < count; zoom++) {
     const zoomed = clippedZoom(values, image, 1 + zoom * difference);

@@ -1,12 +1,12 @@
+import { Loader } from './internal/loader.js';
 import type { ModuleExports } from './internal/module-exports.js';
 import { moduleText } from './internal/module.generated.js';
-import { webAssembly, type CompiledModule } from './internal/webassembly.js';
 import { Kernels } from './kernels.js';
 
-let instance: Kernels | undefined;
-let isTried = false;
-let isAllowed = true;
-let pending: Promise<boolean> | undefined;
+const loader = new Loader({
+  text: moduleText,
+  make: (exports) => new Kernels(exports as ModuleExports),
+});
 
 /**
  * The kernels of this thread, loaded on the first call; undefined where the engine lacks WebAssembly or its SIMD, where a
@@ -22,16 +22,7 @@ let pending: Promise<boolean> | undefined;
  * ```
  */
 export function kernels(): Kernels | undefined {
-  if (!isAllowed) return undefined;
-  if (!isTried) {
-    isTried = true;
-    try {
-      instance = instantiate(new (webAssembly()!.Module)(moduleBytes()));
-    } catch {
-      void prepareKernels();
-    }
-  }
-  return instance;
+  return loader.get();
 }
 
 /**
@@ -45,10 +36,7 @@ export function kernels(): Kernels | undefined {
  * ```
  */
 export function prepareKernels(): Promise<boolean> {
-  if (!isTried) kernels();
-  if (instance) return Promise.resolve(true);
-  pending ??= compileInBackground();
-  return pending;
+  return loader.prepare();
 }
 
 /**
@@ -64,22 +52,5 @@ export function prepareKernels(): Promise<boolean> {
  * ```
  */
 export function allowKernels(allowed: boolean): void {
-  isAllowed = allowed;
-}
-
-async function compileInBackground(): Promise<boolean> {
-  try {
-    instance = instantiate(await webAssembly()!.compile(moduleBytes()));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function instantiate(module: CompiledModule): Kernels {
-  return new Kernels(new (webAssembly()!.Instance)(module).exports as ModuleExports);
-}
-
-function moduleBytes(): Uint8Array {
-  return Uint8Array.from(atob(moduleText), (character) => character.charCodeAt(0));
+  loader.isAllowed = allowed;
 }

@@ -9,13 +9,14 @@ const enum Weight {
 }
 
 /** For every output position where its taps start, how many they are, and the weight that all of them have. */
-interface Taps {
+export interface Taps {
   starts: Int32Array;
   counts: Int32Array;
   weights: Int32Array;
 }
 
-function boxTaps(inputSize: number, outputSize: number): Taps {
+/** Taps of one axis. */
+export function boxTaps(inputSize: number, outputSize: number): Taps {
   const scale = inputSize / outputSize;
   const filterScale = Math.max(scale, 1);
   const support = 0.5 * filterScale;

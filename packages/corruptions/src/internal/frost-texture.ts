@@ -3,14 +3,16 @@ import { anotherSeed, uniformField } from './noise.js';
 import { plasmaFractal } from './plasma.js';
 
 const { abs, max } = Math;
-const powerOfTwoFrom = (side: number): number => max(2 ** Math.ceil(Math.log2(side)), 2);
+/** Side of the maps: a power of two that is at least the image's sides. */
+export const frostMapSize = ({ width, height }: Size): number =>
+  max(2 ** Math.ceil(Math.log2(max(width, height))), 2);
 
 /**
  * A computed frost texture, `[height, width, 3]` with levels 0 … 255: ridges of one plasma fractal are the crystals,
  * another one says where they are dense. It stands in for the benchmark's photographs and is not like any of them.
  */
 export function frostTexture({ width, height }: Size, seed: number): Float64Array {
-  const size = powerOfTwoFrom(max(width, height));
+  const size = frostMapSize({ width, height });
   const plasma = (decay: number, key: number): Float64Array =>
     plasmaFractal(size, decay, uniformField(size * size - 1, key));
   const crystals = plasma(1.35, seed);

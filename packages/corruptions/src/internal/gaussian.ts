@@ -1,5 +1,6 @@
 // SciPy's `gaussian_filter`: separable, the vertical axis first, the middle tap first, then the pairs around it from the
 // farthest to the nearest.
+import { gaussianFilterOnKernels } from './fast/gaussian.js';
 import { addPairsScaled, setScaled } from './row-sums.js';
 
 /** What lies outside: the edge value, or the image mirrored about its edge (`d c b a | a b c d`). */
@@ -44,7 +45,8 @@ function pairwiseSum(values: readonly number[]): number {
   return values.slice(whole).reduce((sum, value) => sum + value, total);
 }
 
-function outside(index: number, length: number, border: Border): number {
+/** Where a position outside of `length` takes its value from. */
+export function outside(index: number, length: number, border: Border): number {
   if (border === 'nearest') return index < 0 ? 0 : index >= length ? length - 1 : index;
   const period = 2 * length;
   const wrapped = ((index % period) + period) % period;
@@ -114,6 +116,8 @@ export function gaussianFilter(
   { border = 'nearest', truncate = 4 }: GaussianSettings = {},
 ): void {
   if (sigma <= 1e-15) return;
+  const shape = { height, width, channels };
+  if (gaussianFilterOnKernels(values, shape, sigma, truncate, border)) return;
   const taps = gaussianTaps(sigma, truncate);
   filterDown(values, width * channels, height, taps, border);
   filterAcross(values, width, channels, taps, border);

@@ -1,10 +1,11 @@
 import type { Image } from '@augmix/core';
+import { motionOnKernels } from './fast/motion.js';
 import { hypot } from './hypot.js';
 import { padImage } from './pad.js';
 import { addAllScaled } from './row-sums.js';
 
 /** One sample that a motion blur takes: where, relative to the pixel, and how much of it. */
-interface MotionTap {
+export interface MotionTap {
   dx: number;
   dy: number;
   weight: number;
@@ -33,6 +34,8 @@ const clamp = (position: number, length: number): number =>
 export function motionFilter(image: Image, radius: number, sigma: number, degrees: number): Image {
   const { width, height, channels } = image;
   const taps = motionTaps(radius, sigma, degrees);
+  const fast = motionOnKernels(image, taps);
+  if (fast) return fast;
   const reach = taps.reduce((most, { dx, dy }) => Math.max(most, Math.abs(dx), Math.abs(dy)), 0);
   const padded = new Float64Array(padImage(image, reach, clamp));
   const stride = (width + 2 * reach) * channels;

@@ -2,14 +2,14 @@ import type { FieldWords } from './field-words.js';
 
 const guides = 1024;
 
-interface PoissonTable {
+export interface PoissonTable {
   /** Probability of at most 0, 1, 2, … as far as double precision tells it from 1. */
   cumulative: Float64Array;
   /** Where to start looking for a random number, by its leading bits. */
   guide: Uint16Array;
 }
 
-function poissonTable(mean: number): PoissonTable {
+export function poissonTable(mean: number): PoissonTable {
   const sums: number[] = [];
   let probability = Math.exp(-mean);
   let total = 0;

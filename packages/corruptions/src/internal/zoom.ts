@@ -2,13 +2,13 @@ import type { Shape } from './gaussian.js';
 import { roundHalfEven } from './round-half-even.js';
 
 /** What one axis of a zoom reads: for every output position two neighbouring samples and the share of the second. */
-interface ZoomAxis {
+export interface ZoomAxis {
   first: Int32Array;
   second: Int32Array;
   share: Float64Array;
 }
 
-function zoomAxis(length: number, factor: number): ZoomAxis {
+export function zoomAxis(length: number, factor: number): ZoomAxis {
   const cropped = Math.ceil(length / factor);
   const start = Math.floor((length - cropped) / 2);
   const zoomed = roundHalfEven(cropped * factor);

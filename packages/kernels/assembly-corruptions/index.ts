@@ -1,0 +1,23 @@
+// What the module exports.
+import { fillZiggurat } from './normal';
+import { fillUnits } from './unit';
+
+export { boxAcross, boxDown } from './box';
+export { contrast } from './contrast';
+export { diskExact, diskOrdered } from './disk';
+export { gaussian } from './gaussian';
+export { displaceGlass } from './glass';
+export { hsv } from './hsv';
+export { jpegColour, jpegGrey } from './jpeg';
+export { exactValues, motion } from './motion';
+export { gaussianNoise, shotNoise, speckleNoise } from './noise';
+export { fillNormal } from './normal';
+export { pad, toSingles } from './pad';
+export { plasma } from './plasma';
+export { fromUnits, toUnits } from './unit';
+export { cutMap, flakes, fog, frost, scaleNoise, snow } from './weather';
+export { fillUniform, seedWords } from './words';
+export { zoomAdd, zoomEnd, zoomStart } from './zoom';
+
+fillUnits();
+fillZiggurat();
