@@ -16,7 +16,7 @@ const sideways = {
   ops: ['kernels'],
   mixing: ['kernels'],
   corruptions: ['kernels', 'ops'],
-  policies: ['ops'],
+  policies: ['ops', 'mixing'],
   data: ['ops'],
   trainer: ['pipeline', 'evaluation', 'models'], // models: the format of saved weights
   evaluation: ['pipeline', 'metrics', 'data'], // data: the .npy format of logits
