@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import prettier from 'prettier';
 import { createRegistry, errorCatalogue, runJsonSchema } from '@augmix/core';
+import { benchmarksPage } from './benchmarks-page.mjs';
 import { configPage, errorsPage, pluginsPage } from './pages.mjs';
 
 const root = new URL('../../', import.meta.url);
@@ -19,6 +20,7 @@ async function firstPartyRegistry() {
 }
 
 const pages = {
+  'docs/reference/benchmarks.md': benchmarksPage(),
   'docs/reference/errors.md': errorsPage(errorCatalogue),
   'docs/reference/config.md': configPage(runJsonSchema(createRegistry(), { open: true })),
 };

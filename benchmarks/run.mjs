@@ -1,0 +1,28 @@
+// npm run bench [-- <name>...]: runs the benchmarks, one after the other, and writes benchmarks/results/<name>.json.
+// The Python sides get environments of their own in benchmarks/.venv; about 6 GB are downloaded the first time.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const benchmarks = {
+  augment: ['augment/run.mjs'],
+  corruptions: ['corruptions/run.mjs'],
+  pipeline: ['pipeline/run.mjs'],
+  browser: ['browser/run.mjs'],
+};
+// A part of a benchmark has a name too.
+const parts = { augmix: ['augment/run.mjs', '--only', 'views'], ops: ['augment/run.mjs', '--only', 'ops'] };
+
+const known = { ...benchmarks, ...parts };
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in known));
+if (unknown !== undefined) {
+  console.error(`there is no benchmark "${unknown}"; known: ${Object.keys(known).join(', ')}`);
+  process.exit(2);
+}
+for (const name of asked.length > 0 ? asked : Object.keys(benchmarks)) {
+  const [script, ...args] = known[name];
+  console.log(`\n# ${name}`);
+  const file = fileURLToPath(new URL(script, import.meta.url));
+  const { status } = spawnSync(process.execPath, [file, ...args], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
