@@ -272,14 +272,7 @@ function interpolateLanes(
 ): void {
   const none: i8 = -128;
   const lowBytes = i8x16(0, 4, 8, 12, none, none, none, none, none, none, none, none, none, none, none, none);
-  // Lanes without a channel get a bit of fraction, so that they never look whole.
-  const noise: f32 = 1.0 / 4096.0;
-  const magic = f32x4(
-    2048.0,
-    channels > 1 ? 2048.0 : <f32>2048.0 + noise,
-    channels > 2 ? 2048.0 : <f32>2048.0 + noise,
-    channels > 3 ? 2048.0 : <f32>2048.0 + noise,
-  );
+  const magic = f32x4.splat(2048.0);
   const fraction = i32x4.splat(0xfff);
   const zero = i32x4.splat(0);
   let pixel = target + <usize>(x * channels);
@@ -300,11 +293,10 @@ function interpolateLanes(
     const value = f32x4.add(f32x4.add(upper, f32x4.mul(change, dy)), magic);
     v128.store_lane<u32>(pixel, i8x16.swizzle(i32x4.shr_u(value, 12), lowBytes), 0);
     const isWhole = i32x4.eq(v128.and(value, fraction), zero);
-    if (i8x16.bitmask(isWhole)) {
-      const isFlat = i32x4.eq(v128.or(v128.or(topChange, bottomChange), change), zero);
-      if (i8x16.bitmask(v128.andnot(isWhole, isFlat))) {
-        samplePixelAt(source, pixel, width, height, channels, x + <i32>(at >> 2), y);
-      }
+    // One branch for both: whether a channel is flat is hard to predict, whether it is in doubt is not.
+    const isFlat = i32x4.eq(v128.or(v128.or(topChange, bottomChange), change), zero);
+    if (i8x16.bitmask(v128.andnot(isWhole, isFlat))) {
+      samplePixelAt(source, pixel, width, height, channels, x + <i32>(at >> 2), y);
     }
     pixel += channels;
     at += 4;
