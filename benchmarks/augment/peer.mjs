@@ -16,8 +16,8 @@ function preparePython() {
 }
 
 /** Starts the peer: its versions, `ask(request)` for a rate in images a second, and `stop()`. */
-export async function startPeer(python = preparePython()) {
-  const peer = spawn(python, [here('peer.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
+export async function startPeer(clock, python = preparePython()) {
+  const peer = spawn(python, [here('peer.py'), clock], { stdio: ['pipe', 'pipe', 'inherit'] });
   const answers = createInterface({ input: peer.stdout })[Symbol.asyncIterator]();
   const answer = async () => {
     const { value, done } = await answers.next();

@@ -1,7 +1,7 @@
 """Times AugMix in Python on demand, one thread.
 
 Reads one JSON request a line and answers each with {"rate"} in images a second or {"error"}. `images` is a file of `count`
-raw RGB images of size × size. {"path": "official" | "numpy" | "torchvision", "images", "count", "size", "width", "ops",
+raw RGB images of size × size, the argument names the clock: wall or processor. {"path": "official" | "numpy" | "torchvision", "images", "count", "size", "width", "ops",
 "seconds"} times a whole view, {"op": name, "arguments": [...], ...} one op of Pillow. The first line it writes holds the
 versions of what it measures.
 
@@ -164,10 +164,14 @@ def load(images, count, size):
     return np.fromfile(images, np.uint8).reshape(count, size, size, 3)
 
 
+CLOCKS = {"wall": time.perf_counter, "processor": time.process_time}
+now = CLOCKS[sys.argv[1]]
+
+
 def rate_of(call, inputs, seconds):
     done = 0
-    start = time.perf_counter()
-    while (elapsed := time.perf_counter() - start) < seconds:
+    start = now()
+    while (elapsed := now() - start) < seconds:
         call(inputs[done % len(inputs)])
         done += 1
     return done / elapsed

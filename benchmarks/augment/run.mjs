@@ -1,5 +1,6 @@
 // AugMix views a second and its ops one by one, against Python, in turns.
-// node benchmarks/augment/run.mjs [--only views|variants|ops] [--python <interpreter with the requirements>] [--note <text>]
+// node benchmarks/augment/run.mjs [--only views|variants|ops] [--clock wall|processor]
+//   [--python <interpreter with the requirements>] [--note <text>]
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
@@ -7,13 +8,28 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { allAugmixOps } from '@augmix/ops';
-import { cifar, copyRate, drawnArguments, half, opRate, severity, viewRate } from './contenders.mjs';
+import {
+  cifar,
+  copyRate,
+  drawnArguments,
+  half,
+  opRate,
+  severity,
+  useClock,
+  viewRate,
+} from './contenders.mjs';
 import { cifarImages } from './images.mjs';
 import { startPeer } from './peer.mjs';
 
 const { values: options } = parseArgs({
-  options: { only: { type: 'string' }, python: { type: 'string' }, note: { type: 'string' } },
+  options: {
+    only: { type: 'string' },
+    clock: { type: 'string', default: 'wall' },
+    python: { type: 'string' },
+    note: { type: 'string' },
+  },
 });
+useClock(options.clock);
 
 const repeats = 9;
 const secondsEach = 0.2;
@@ -22,7 +38,7 @@ const imageCount = { 32: 128, 224: 32, 512: 8 };
 const argumentCount = 64;
 
 const folder = mkdtempSync(join(tmpdir(), 'augment-'));
-const peer = await startPeer(options.python);
+const peer = await startPeer(options.clock, options.python);
 
 /** Images of a size, and the file in which Python finds the same. */
 const sets = Object.entries(imageCount).map(([size, count]) => {
@@ -162,6 +178,7 @@ for (const name of names) {
     date: new Date().toISOString().slice(0, 10),
     commit: git('rev-parse', '--short', 'HEAD'),
     note: options.note,
+    clock: options.clock,
     machine: {
       processor: cpus()[0].model.trim(),
       cores: cpus().length,
