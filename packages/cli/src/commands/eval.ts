@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { AnyPlugin, Registry } from '@augmix/core';
 import { usePluginModules } from '@augmix/core/node';
 import { presetNames, type Preset } from '@augmix/corruptions';
@@ -11,7 +11,8 @@ import type { FrostSource } from '../corrupt/corrupter.js';
 import { selectCorruptions, selectSeverities } from '../corrupt/selection.js';
 import type { CellSourceSpec } from '../evaluate/cell-source.js';
 import { evaluateModels, type EvaluationJob } from '../evaluate/evaluate-models.js';
-import { findImages, presetOfSize } from '../evaluate/find-images.js';
+import { namedTestSet } from '../evaluate/compare.js';
+import { findImages } from '../evaluate/find-images.js';
 import { findModels, type JudgedModel } from '../evaluate/judged-model.js';
 import { metricsFor } from '../evaluate/metrics-for.js';
 import { comparedFrames } from '../evaluate/compared-frames.js';
@@ -124,6 +125,8 @@ export function evalCommand(): Command {
 
 async function run(paths: string[], flags: EvalFlags & Record<string, unknown>): Promise<void> {
   const registry = await usePluginModules(createFirstPartyRegistry(), flags.plugin ?? [], process.cwd());
+  // Hours may pass before it is needed.
+  if (typeof flags.compare === 'string') namedTestSet(flags.compare);
   const { models, runs } = await findModels(registry, paths, {
     checkpoint: flags.checkpoint,
     description: flags,
@@ -131,9 +134,8 @@ async function run(paths: string[], flags: EvalFlags & Record<string, unknown>):
   const [firstRun] = runs.values();
   const plugins = firstRun?.registry ?? registry;
   const isShown = models.some(({ kind }) => kind !== 'logits');
-  const images = isShown ? await imagesFor(plugins, flags, models, firstRun) : undefined;
-  const cells =
-    isShown || isChosen(flags) ? await cellsFor(plugins, flags, images?.perturber.preset) : undefined;
+  const images = isShown ? await imagesFor(plugins, flags, firstRun) : undefined;
+  const cells = isShown || isChosen(flags) ? await cellsFor(plugins, flags) : undefined;
   const job: EvaluationJob = {
     models,
     runs,
@@ -163,24 +165,21 @@ function defaultFolder(models: readonly JudgedModel[]): string {
 async function imagesFor(
   registry: Registry<AnyPlugin>,
   flags: EvalFlags,
-  models: readonly JudgedModel[],
   firstRun: ReadRun | undefined,
 ): Promise<CellSourceSpec> {
   const { dataset, folder } = await findImages(registry, flags.data, firstRun, flags.set ?? []);
-  const { shape } = await registry.create('dataset', dataset, { folder });
-  const sizes = models.flatMap((model) => ('description' in model ? [model.description.size] : []));
-  const preset = flags.preset ?? presetOfSize(shape ? Math.max(shape.width, shape.height) : sizes[0]?.[0]);
   const corruptions = corruptionsOf(registry, flags);
   const perturbations = perturbationsOf(registry, flags);
-  const { seed, jpegQuality, corrupted, perturbed } = flags;
+  const { seed, jpegQuality, corrupted, perturbed, preset } = flags;
   const makesFrost = corrupted === undefined ? corruptions : [];
   return {
     dataset,
     folder,
-    corrupter: { corruptions, preset, seed, jpegQuality, frost: await chooseFrost(flags.frost, makesFrost) },
-    ...(corrupted !== undefined && { corruptedFolder: corrupted }),
-    perturber: { perturbations, preset, seed, difficulty: 1 },
-    ...(perturbed !== undefined && { perturbedFolder: perturbed }),
+    corrupter: { corruptions, seed, jpegQuality, frost: await chooseFrost(flags.frost, makesFrost) },
+    ...(corrupted !== undefined && { corruptedFolder: resolve(corrupted) }),
+    perturber: { perturbations, seed, difficulty: 1 },
+    ...(preset && { preset }),
+    ...(perturbed !== undefined && { perturbedFolder: resolve(perturbed) }),
   };
 }
 
@@ -192,14 +191,10 @@ function perturbationsOf(registry: Registry<AnyPlugin>, { perturbations = 'test'
   return perturbations === 'none' ? [] : selectPerturbations(registry, perturbations, 1, '--perturbations');
 }
 
-async function cellsFor(
-  registry: Registry<AnyPlugin>,
-  flags: EvalFlags,
-  preset: Preset = 'imagenet',
-): Promise<Cell[]> {
+async function cellsFor(registry: Registry<AnyPlugin>, flags: EvalFlags): Promise<Cell[]> {
   return listCells({
     corruptions: corruptionsOf(registry, flags),
     severities: selectSeverities(flags.severities, '--severities'),
-    perturbations: await comparedFrames(registry, perturbationsOf(registry, flags), preset),
+    perturbations: await comparedFrames(registry, perturbationsOf(registry, flags)),
   });
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import {
   AugmixError,
   type AnyPlugin,
@@ -9,11 +9,15 @@ import {
   type Registry,
   type ResolvedRef,
 } from '@augmix/core';
+import type { Preset } from '@augmix/corruptions';
 import { cifar10C, cifar100C, openPerturbationSequences } from '@augmix/data/node';
 import { cellName, type Cell, type CellImages } from '@augmix/evaluation';
 import { createCorrupter, type Corrupter, type CorrupterSpec } from '../corrupt/corrupter.js';
 import { createPerturber, type Perturber, type PerturberSpec } from '../perturb/perturber.js';
 import { fitImage, type ImageFit } from './fit-images.js';
+import { presetOfSize } from './preset-of-size.js';
+
+type WithoutPreset<Spec> = Omit<Spec, 'preset'>;
 
 /** Where the images of an evaluation come from; plain JSON, so that worker threads can be told. */
 export interface CellSourceSpec {
@@ -21,11 +25,13 @@ export interface CellSourceSpec {
   /** Folder that relative paths in the data set's options start from. */
   folder: string;
   /** How corrupted images are made of clean ones. */
-  corrupter: CorrupterSpec;
+  corrupter: WithoutPreset<CorrupterSpec>;
   /** Folder of corrupted images that exist already, instead: a benchmark's files. */
   corruptedFolder?: string;
   /** How sequences are made of clean images. */
-  perturber: PerturberSpec;
+  perturber: WithoutPreset<PerturberSpec>;
+  /** Whose severities are meant; default: the benchmark whose images are nearest in size to what the networks take. */
+  preset?: Preset;
   /** Folder of sequences that exist already, instead. */
   perturbedFolder?: string;
 }
@@ -67,8 +73,9 @@ export class CellSource {
     dataset: Dataset,
     fit: ImageFit,
   ): Promise<CellSource> {
-    const corrupt = await createCorrupter(registry, spec.corrupter);
-    const perturb = await createPerturber(registry, spec.perturber);
+    const preset = spec.preset ?? presetOfSize(fit);
+    const corrupt = await createCorrupter(registry, { ...spec.corrupter, preset });
+    const perturb = await createPerturber(registry, { ...spec.perturber, preset });
     const split = await dataset.open('test');
     if (dataset.shape)
       return new CellSource(registry, spec, { dataset, clean: split, fit, corrupt, perturb });
@@ -143,7 +150,7 @@ export class CellSource {
   /** `<corruption>.npy` as in CIFAR-10-C, or `<corruption>/<severity>/<class>/` as in ImageNet-C. */
   async #openCorrupted({ corruption, severity }: Cell & { kind: 'corruption' }): Promise<CellImages> {
     const { folder, corruptedFolder } = this.#spec;
-    const root = resolve(folder, corruptedFolder!);
+    const root = corruptedFolder!;
     const tree = join(root, corruption, String(severity));
     let dataset: Dataset;
     if (existsSync(tree)) {
@@ -164,7 +171,7 @@ export class CellSource {
   }
 
   async #openPerturbed(perturbation: string): Promise<CellImages> {
-    const root = resolve(this.#spec.folder, this.#spec.perturbedFolder!);
+    const root = this.#spec.perturbedFolder!;
     const sequences = await openPerturbationSequences(join(root, `${perturbation}.npy`));
     return {
       length: sequences.length,

@@ -21,14 +21,19 @@ const benchmarks: Readonly<Record<string, readonly PublishedDataset[]>> = {
  * @throws AugmixError `USAGE` when there is no such test set
  */
 export function comparison(results: EvaluationResults, asked: string | true): string {
-  const sets = asked === true ? benchmarksOf(results) : [named(asked)];
+  const sets = asked === true ? benchmarksOf(results) : [namedTestSet(asked)];
   return sets
     .filter((dataset) => publishedRowsExist(dataset, results))
     .map((dataset) => `\n${comparisonMarkdown(comparisonOf(dataset, results)).trim()}\n`)
     .join('');
 }
 
-function named(asked: string): PublishedDataset {
+/**
+ * The test set of this name.
+ *
+ * @throws AugmixError `USAGE` with the nearest name
+ */
+export function namedTestSet(asked: string): PublishedDataset {
   const dataset = publishedDatasets.find((name) => name === asked);
   if (dataset) return dataset;
   throw new AugmixError('USAGE', `nothing published is known of "${asked}"`, {

@@ -1,12 +1,15 @@
 import type { EvaluationData, ImageSource } from '@augmix/evaluation';
+import type { Preset } from '@augmix/corruptions';
 import type { CellSourceSpec } from './cell-source.js';
 import type { Predictions, PredictionsRequest } from './predictions.js';
+import { presetOfSize } from './preset-of-size.js';
 
 /** What results say of the images that were judged. */
 export function describeData(
-  { planned, classes, count, available }: Predictions,
-  { images }: PredictionsRequest,
+  { planned, classes, count, available, size }: Predictions,
+  { images: source }: PredictionsRequest,
 ): EvaluationData {
+  const images = source && { ...source, preset: source.preset ?? presetOfSize(size!) };
   const corruptions = new Set<string>();
   const severities = new Set<number>();
   const perturbations = new Set<string>();
@@ -38,24 +41,25 @@ export function describeData(
   };
 }
 
-function corruptedSource(images: CellSourceSpec | undefined, names: ReadonlySet<string>): ImageSource {
+type Source = CellSourceSpec & { preset: Preset };
+
+function corruptedSource(images: Source | undefined, names: ReadonlySet<string>): ImageSource {
   if (!images) return { source: 'logits' };
   if (images.corruptedFolder !== undefined) return { source: 'files', folder: images.corruptedFolder };
-  const { preset, seed, frost, jpegQuality } = images.corrupter;
+  const { seed, frost, jpegQuality } = images.corrupter;
   return {
     source: 'generated',
-    preset,
+    preset: images.preset,
     seed,
     ...(names.has('frost') && { frost }),
     ...(jpegQuality !== undefined && { jpegQuality }),
   };
 }
 
-function perturbedSource(images: CellSourceSpec | undefined): ImageSource {
+function perturbedSource(images: Source | undefined): ImageSource {
   if (!images) return { source: 'logits' };
   if (images.perturbedFolder !== undefined) return { source: 'files', folder: images.perturbedFolder };
-  const { preset, seed } = images.perturber;
-  return { source: 'generated', preset: preset!, seed };
+  return { source: 'generated', preset: images.preset, seed: images.perturber.seed };
 }
 
 /** Whether AlexNet's errors on ImageNet-C are a fair measure. */

@@ -50,10 +50,12 @@ export async function evaluateModels(
     const data = describeData(predictions, job);
     const records = await judge(registry, job, predictions, data);
     const results = assemble(job, predictions, data, records);
-    const published = job.compare === undefined ? '' : comparison(results, job.compare);
-    const summary = resultsMarkdown(results) + published;
+    const file = join(job.out, 'results.md');
     await writeFileAtomic(join(job.out, 'results.json'), JSON.stringify(results, null, 2) + '\n');
-    await writeFileAtomic(join(job.out, 'results.md'), summary);
+    await writeFileAtomic(file, resultsMarkdown(results));
+    if (job.compare === undefined) return { results, summary: resultsMarkdown(results) };
+    const summary = resultsMarkdown(results) + comparison(results, job.compare);
+    await writeFileAtomic(file, summary);
     return { results, summary };
   } finally {
     await predictions.close();
@@ -108,13 +110,14 @@ function basisOf({ models, metrics, images }: EvaluationJob, { images: count }: 
   };
   return (cell: Cell): unknown => {
     if (!images || cell.kind === 'clean') return { ...common, cell };
+    const { preset } = images;
     if (cell.kind === 'corruption') {
       const { corruptions: _, frost, ...corrupter } = images.corrupter;
-      const made = { ...corrupter, ...(cell.corruption === 'frost' && { frost }) };
+      const made = { ...corrupter, preset, ...(cell.corruption === 'frost' && { frost }) };
       return { ...common, cell, made: images.corruptedFolder ?? made };
     }
     const { perturbations: _, ...perturber } = images.perturber;
-    return { ...common, cell, made: images.perturbedFolder ?? perturber };
+    return { ...common, cell, made: images.perturbedFolder ?? { ...perturber, preset } };
   };
 }
 

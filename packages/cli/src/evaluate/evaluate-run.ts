@@ -18,7 +18,7 @@ export async function evaluateRun<P extends AnyPlugin>(
   const { models, runs } = await findModels(registry, [directory], { description: {} });
   const [run] = runs.values();
   const { dataset, folder } = await findImages(run.registry, undefined, run, []);
-  const nothing = { seed: 0, preset: 'cifar', corruptions: [], perturbations: [] } as const;
+  const nothing = { seed: 0, corruptions: [], perturbations: [] } as const;
   return evaluateModels(registry, {
     models,
     runs,

@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AugmixError, suggestName, type AnyPlugin, type Registry, type ResolvedRef } from '@augmix/core';
 import { applyOverrides } from '@augmix/core/node';
-import type { Preset } from '@augmix/corruptions';
 import type { ReadRun } from '@augmix/trainer';
 
 /** A data set and the folder that its relative paths start from. */
@@ -52,12 +51,4 @@ async function folderRef(registry: Registry<AnyPlugin>, folder: string): Promise
     file: folder,
     expected: 'a folder of class folders',
   });
-}
-
-/** The benchmark whose images are nearest in size. */
-export function presetOfSize(side: number | undefined): Preset {
-  if (side === undefined) return 'imagenet';
-  if (side <= 32) return 'cifar';
-  if (side <= 64) return 'tiny';
-  return side >= 299 ? 'inception' : 'imagenet';
 }

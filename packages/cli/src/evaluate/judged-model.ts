@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { AugmixError, type AnyPlugin, type Registry, type ResolvedRef } from '@augmix/core';
@@ -53,7 +54,7 @@ export async function findModels(
     } else {
       const description = await describeModelPath(source, flags.description);
       const format = description.format ?? (await recognizeModel(description.model));
-      const fingerprint = await hashOf(description.model);
+      const fingerprint = await hashOf(description.model, ...(await outsideWeights(description.model)));
       models.push({ name, source, fingerprint, kind: format as 'onnx', description });
     }
   }
@@ -80,11 +81,25 @@ function uniqueNames(paths: readonly string[]): string[] {
 const withoutExtension = (name: string): string =>
   ['.onnx', '.yaml', '.yml', '.json'].includes(extname(name)) ? name.slice(0, -extname(name).length) : name;
 
-/** SHA-256 of a file, or of all files of a folder with their names. */
-async function hashOf(path: string): Promise<string> {
+/** SHA-256 of files, and of all files of folders with their names. */
+async function hashOf(...paths: string[]): Promise<string> {
   const hash = createHash('sha256');
-  await addToHash(hash, path);
+  for (const path of paths) await addToHash(hash, path);
   return hash.digest('hex');
+}
+
+/** Files with weights that an ONNX file points to; it names each after the key `location`. */
+async function outsideWeights(model: string): Promise<string[]> {
+  if (extname(model) !== '.onnx') return [];
+  const bytes = await readFile(model);
+  const key = Buffer.from('\n\blocation\x12', 'latin1');
+  const names = new Set<string>();
+  for (let at = bytes.indexOf(key); at >= 0; at = bytes.indexOf(key, at + 1)) {
+    const start = at + key.length + 1;
+    names.add(bytes.toString('utf8', start, start + bytes[start - 1]));
+  }
+  const files = [...names].sort().map((name) => join(dirname(model), name));
+  return files.filter((file) => existsSync(file));
 }
 
 async function addToHash(hash: Hash, path: string): Promise<void> {

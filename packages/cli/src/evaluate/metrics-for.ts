@@ -11,7 +11,6 @@ const usual = [
   'mad-calibration-error',
   'ece',
   'adaptive-ece',
-  'confidence-bias',
   'soft-f1',
   'aurra',
 ];

@@ -4,10 +4,7 @@ import type { JudgedModelInfo } from '../results.js';
 export function modelRows(models: readonly JudgedModelInfo[]): { title: string; cells: string[] }[] {
   const facts: [string, (model: JudgedModelInfo) => string | undefined][] = [
     ['model', describeModel],
-    [
-      'augmentation',
-      ({ run }) => run && (run.config.views.includes('augmented') ? run.config.augmentation.type : 'none'),
-    ],
+    ['augmentation', describeAugmentation],
     ['views', ({ run }) => run?.config.views.join(', ')],
     ['loss', ({ run }) => run?.config.loss.type],
     ['training', describeTraining],
@@ -38,4 +35,11 @@ function describeTraining({ run }: JudgedModelInfo): string | undefined {
   if (!run) return undefined;
   const { epochs } = run.config.trainer;
   return `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}, ${run.trainingSeconds} s, seed ${run.config.seed}`;
+}
+
+function describeAugmentation({ run }: JudgedModelInfo): string | undefined {
+  if (!run) return undefined;
+  const { views, augmentation, batchAugmentation } = run.config;
+  const names = [views.includes('augmented') && augmentation.type, batchAugmentation?.type];
+  return names.filter(Boolean).join(' and ') || 'none';
 }
