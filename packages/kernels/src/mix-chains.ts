@@ -59,7 +59,7 @@ export function mixChains(
   normalization: Normalization,
   out: Float32Array,
 ): boolean {
-  if (chains.length > mostChains) return false;
+  if (chains.length > mostChains || chains.length !== weights.length) return false;
   const scale = placeNormalization(kernels, normalization, channels);
   if (scale === undefined) return false;
   const share = Math.fround(mix);
@@ -68,24 +68,27 @@ export function mixChains(
 
   const result = kernels.allocate(4 * portion + 4 * lanes);
   const { words, floats } = kernels;
-  for (let index = 0; index < chains.length; index++) {
+  // The kernel wants one chain at least: one of weight 0 adds nothing.
+  const count = Math.max(1, chains.length);
+  for (let index = 0; index < count; index++) {
     const at = (chainsAt >> 2) + 2 * index;
-    words[at] = chains[index];
-    floats[at + 1] = weights[index] * scale;
+    words[at] = chains[index] ?? clean;
+    floats[at + 1] = (weights[index] ?? 0) * scale;
   }
   const first = result >> 2;
   for (let offset = 0; offset < length; offset += portion) {
-    const count = Math.min(portion, length - offset);
-    kernels.mix(result, clean, offset, count, chains.length, rest * scale, share, scale === 1);
-    out.set(floats.subarray(first, first + count), offset);
+    const values = Math.min(portion, length - offset);
+    kernels.mix(result, clean, offset, values, count, rest * scale, share, scale === 1);
+    out.set(floats.subarray(first, first + values), offset);
   }
   kernels.release(result);
   return true;
 }
 
 /**
- * Places means and deviations in the kernel's order. Gives the factor that weights have to take over: with one mean and
- * one deviation that is a power of two there is one, and otherwise it is 1, with the deviations as divisors. Undefined for
+ * Places means and deviations in the kernel's order. Gives the factor that weights have to take over: with one
+ * mean, other than 0, and one deviation that is a power of two there is one, and otherwise it is 1, with the deviations as
+ * divisors. Undefined for
  * numbers out of range.
  */
 function placeNormalization(
@@ -96,19 +99,22 @@ function placeNormalization(
   const at = normalizationAt >> 2;
   const firstMean = Math.fround(mean[0]);
   const firstStd = Math.fround(std[0]);
-  let isFactor = Number.isInteger(Math.log2(Math.abs(firstStd)));
+  const exponent = Math.log2(Math.abs(firstStd));
+  let isFactor = Math.abs(firstMean) > 1e-30 && Number.isInteger(exponent) && exponent > -20;
   for (let lane = 0; lane < lanes; lane++) {
     const channel = lane % channels;
     const laneMean = Math.fround(mean[mean.length === 1 ? 0 : channel]);
     const laneStd = Math.fround(std[std.length === 1 ? 0 : channel]);
-    // Far from where products with 256 would overflow or lose bits.
+    // Far from where products with powers of two would overflow or lose bits.
     const size = Math.abs(laneStd);
     if (!(Math.abs(laneMean) < 1e30 && size > 1e-30 && size < 1e30)) return undefined;
     isFactor &&= laneMean === firstMean && laneStd === firstStd;
     floats[at + lane] = 256 * laneMean;
     floats[at + lanes + lane] = 256 * laneStd;
   }
-  return isFactor ? 1 / (256 * firstStd) : 1;
+  if (!isFactor) return 1;
+  floats.fill(2 ** 24 * firstMean, at, at + 4);
+  return 1 / (2 ** 24 * firstStd);
 }
 
 /** Whether the product with a power of two is exact, that is not so small that it loses bits. */

@@ -116,6 +116,9 @@ test.each([
   { mean: [0.5], std: [0.5] },
   { mean: [0.4465], std: [0.201] },
   { mean: [-3], std: [1e-3] },
+  { mean: [0.5], std: [2 ** -24] },
+  { mean: [0.5], std: [2 ** -19] },
+  { mean: [2 ** -9], std: [-1] },
 ])('every byte with %j', (normalization) => {
   expect(mixed({ ...single(normalization), mix: 0 })).toEqual(expected({ ...single(normalization), mix: 0 }));
   expect(mixed(single(normalization))).toEqual(expected(single(normalization)));
