@@ -1,5 +1,6 @@
 import type { Fields, Image } from '@augmix/core';
 import { fieldOr, requireArgument, requireRgb } from './internal/argument.js';
+import { spatterOnKernels } from './internal/fast/spatter.js';
 import { gaussianFilter } from './internal/gaussian.js';
 import { drawSeed, normalField } from './internal/noise.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
@@ -102,6 +103,8 @@ export function spatter(image: Image, params: SpatterParams, fields?: Fields): I
   );
   requireArgument(liquid === 'water' || liquid === 'mud', 'liquid', liquid, 'water or mud');
 
+  const fast = fields ? undefined : spatterOnKernels(image, params);
+  if (fast) return fast;
   const { width, height } = image;
   const shape = { width, height, channels: 1 };
   const noise = fieldOr(fields, 'normal', width * height, () => normalField(width * height, seed));

@@ -3,8 +3,10 @@ import { fillZiggurat } from './normal';
 import { fillUnits } from './unit';
 
 export { boxAcross, boxDown } from './box';
+export { canny } from './canny';
 export { contrast } from './contrast';
 export { diskExact, diskOrdered } from './disk';
+export { distanceTo } from './distance';
 export { gaussian } from './gaussian';
 export { displaceGlass } from './glass';
 export { hsv } from './hsv';
@@ -14,6 +16,17 @@ export { gaussianNoise, shotNoise, speckleNoise } from './noise';
 export { fillNormal } from './normal';
 export { pad, toSingles } from './pad';
 export { plasma } from './plasma';
+export {
+  colour,
+  drops,
+  emboss,
+  equalize,
+  light,
+  mudShares,
+  nearness,
+  splashes,
+  waterShares,
+} from './spatter';
 export { fromUnits, toUnits } from './unit';
 export { cutMap, flakes, fog, frost, scaleNoise, snow } from './weather';
 export { fillUniform, seedWords } from './words';

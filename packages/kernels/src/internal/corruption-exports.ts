@@ -13,6 +13,7 @@ export interface CorruptionExports {
     taps: number,
   ): void;
   boxDown(source: number, target: number, row: number, outputHeight: number, taps: number): void;
+  canny(padded: number, width: number, height: number, low: number, high: number, scratch: number): void;
   contrast(source: number, target: number, pixels: number, channels: number, factor: number): void;
   diskExact(
     padded: number,
@@ -38,6 +39,7 @@ export interface CorruptionExports {
     scratch: number,
     folded: number,
   ): void;
+  distanceTo(marks: number, width: number, height: number, distance: number, steps: number): void;
   gaussian(
     source: number,
     target: number,
@@ -101,6 +103,24 @@ export interface CorruptionExports {
   ): void;
   toSingles(source: number, target: number, length: number): void;
   plasma(map: number, size: number, decay: number): void;
+  colour(
+    source: number,
+    target: number,
+    shares: number,
+    pixels: number,
+    red: number,
+    green: number,
+    blue: number,
+    isClear: number,
+  ): void;
+  drops(layer: number, target: number, length: number, threshold: number): void;
+  emboss(padded: number, target: number, width: number, height: number): void;
+  equalize(data: number, length: number, scratch: number): void;
+  light(padded: number, liquid: number, target: number, width: number, height: number): number;
+  mudShares(shares: number, length: number): void;
+  nearness(distance: number, target: number, width: number, height: number, columns: number): void;
+  splashes(layer: number, length: number, threshold: number): void;
+  waterShares(source: number, target: number, length: number, strongest: number, intensity: number): void;
   fromUnits(source: number, target: number, length: number): void;
   toUnits(source: number, target: number, length: number): void;
   cutMap(map: number, mapSize: number, target: number, width: number, height: number): void;
