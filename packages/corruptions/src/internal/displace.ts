@@ -1,11 +1,5 @@
-import type { Shape } from './gaussian.js';
-
-/** Mirrors a position about the image's edge: −1 is 0, −2 is 1 and so on (`d c b a | a b c d`). */
-function reflect(position: number, length: number): number {
-  const period = 2 * length;
-  const wrapped = ((position % period) + period) % period;
-  return wrapped < length ? wrapped : period - 1 - wrapped;
-}
+import { blendNeighbours } from './blend-neighbours.js';
+import { outside, type Shape } from './gaussian.js';
 
 /**
  * Takes every pixel from a displaced place, by linear interpolation in double precision (SciPy's
@@ -28,17 +22,11 @@ export function displace(
       const atX = x + dx[y * width + x];
       const atY = y + dy[y * width + x];
       const [column, row] = [Math.floor(atX), Math.floor(atY)];
-      const [rightShare, lowerShare] = [atX - column, atY - row];
-      const [leftShare, upperShare] = [1 - rightShare, 1 - lowerShare];
-      const [left, right] = [reflect(column, width), reflect(column + 1, width)];
-      const [upper, lower] = [reflect(row, height) * width, reflect(row + 1, height) * width];
-      for (let channel = 0; channel < channels; channel++) {
-        result[index++] =
-          values[(upper + left) * channels + channel] * upperShare * leftShare +
-          values[(upper + right) * channels + channel] * upperShare * rightShare +
-          values[(lower + left) * channels + channel] * lowerShare * leftShare +
-          values[(lower + right) * channels + channel] * lowerShare * rightShare;
-      }
+      const [left, right] = [outside(column, width, 'reflect'), outside(column + 1, width, 'reflect')];
+      const upper = outside(row, height, 'reflect') * width;
+      const lower = outside(row + 1, height, 'reflect') * width;
+      blendNeighbours(result, index, values, channels, left, right, upper, lower, atX - column, atY - row);
+      index += channels;
     }
   }
   return result;

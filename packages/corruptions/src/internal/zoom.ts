@@ -1,3 +1,4 @@
+import { blendNeighbours } from './blend-neighbours.js';
 import type { Shape } from './gaussian.js';
 import { roundHalfEven } from './round-half-even.js';
 
@@ -47,19 +48,19 @@ export function clippedZoom<Values extends Float64Array | Float32Array>(
     const upper = rows.first[y] * width;
     const lower = rows.second[y] * width;
     const lowerShare = rows.share[y];
-    const upperShare = 1 - lowerShare;
-    for (let x = 0; x < width; x++) {
-      const left = columns.first[x];
-      const right = columns.second[x];
-      const rightShare = columns.share[x];
-      const leftShare = 1 - rightShare;
-      for (let channel = 0; channel < channels; channel++) {
-        result[index++] =
-          values[(upper + left) * channels + channel] * upperShare * leftShare +
-          values[(upper + right) * channels + channel] * upperShare * rightShare +
-          values[(lower + left) * channels + channel] * lowerShare * leftShare +
-          values[(lower + right) * channels + channel] * lowerShare * rightShare;
-      }
+    for (let x = 0; x < width; x++, index += channels) {
+      blendNeighbours(
+        result,
+        index,
+        values,
+        channels,
+        columns.first[x],
+        columns.second[x],
+        upper,
+        lower,
+        columns.share[x],
+        lowerShare,
+      );
     }
   }
   return result;
