@@ -1,6 +1,13 @@
 import { keyedStream, type RandomStream, type Severity } from '@augmix/core';
 import { corruptionNames, type CorruptionName } from './corruption-names.js';
 import { requireArgument } from './internal/argument.js';
+import { nameHash, requireName } from './internal/foreign-name.js';
+
+const names: readonly string[] = [...corruptionNames.common, ...corruptionNames.extra];
+
+/** A place that views of 16 bits leave beside those of the 19. */
+const foreignPlace = (name: string): number =>
+  names.length + (nameHash(name) % (Math.floor(0xffff / 5) - names.length));
 
 /**
  * Key of {@link corruptionStream}.
@@ -14,8 +21,8 @@ import { requireArgument } from './internal/argument.js';
 export interface CorruptionKey {
   /** A whole number, 0 … 2⁵³ − 1. */
   seed: number;
-  /** One of the 19, or a third party's `vendor/name`. */
-  corruption: CorruptionName | `${string}/${string}`;
+  /** One of the 19, or the name of a third party's plugin. */
+  corruption: CorruptionName | (string & {});
   severity: Severity;
   /** Index of the image in its data set, 0 … 2³² − 1. */
   index: number;
@@ -29,7 +36,7 @@ export interface CorruptionKey {
  * place of the corruption among the 15 common and 4 extra ones. Third parties' corruptions take the views that are left,
  * by a hash of their name.
  *
- * @throws AugmixError `INVALID_ARGUMENT` when a part of the key is unknown or out of range.
+ * @throws AugmixError `INVALID_ARGUMENT` when a part of the key is out of range, or no plugin can have the name.
  * @example
  * ```ts
  * import { corruptionStream } from '@augmix/corruptions';
@@ -38,19 +45,10 @@ export interface CorruptionKey {
  * ```
  */
 export function corruptionStream({ seed, corruption, severity, index }: CorruptionKey): RandomStream {
-  const names: readonly string[] = [...corruptionNames.common, ...corruptionNames.extra];
-  const isForeign = corruption.includes('/');
-  requireArgument(isForeign || names.includes(corruption), 'corruption', corruption, names.join(', '));
+  requireName('corruption', corruption);
   const isSeverity = Number.isInteger(severity) && severity >= 1 && severity <= 5;
   requireArgument(isSeverity, 'severity', severity, 'a whole number from 1 to 5');
-  const place = isForeign ? foreignPlace(corruption, names.length) : names.indexOf(corruption);
-  const view = 5 * place + severity - 1;
+  const own = names.indexOf(corruption);
+  const view = 5 * (own < 0 ? foreignPlace(corruption) : own) + severity - 1;
   return keyedStream({ seed, purpose: 'corruption', index, view });
-}
-
-// FNV-1a, folded to the places that views of 16 bits leave beside the first ones.
-function foreignPlace(name: string, first: number): number {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return first + (hash % (Math.floor(0xffff / 5) - first));
 }

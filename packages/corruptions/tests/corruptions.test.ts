@@ -103,10 +103,21 @@ describe('streams', () => {
     expect(new Set(first).size).toBe(19 * 5 * 2);
   });
 
-  test('unknown names and severities are refused', () => {
+  test('names that no plugin can have and unknown severities are refused', () => {
     const key = { seed: 1, corruption: 'fog', severity: 1, index: 0 } as const;
-    expect(() => corruptionStream({ ...key, corruption: 'smog' as 'fog' })).toThrow('corruption is smog');
+    expect(() => corruptionStream({ ...key, corruption: 'Smog!' })).toThrow('corruption is Smog!');
     expect(() => corruptionStream({ ...key, severity: 0 as 1 })).toThrow('severity is 0');
+  });
+});
+
+describe('streams of third parties', () => {
+  const key = { seed: 1, severity: 3, index: 4 } as const;
+
+  test('have numbers of their own, which stay what they are', () => {
+    const words = ['smog', 'vendor/smog', 'fog'].map((corruption) =>
+      corruptionStream({ ...key, corruption }).uint32(),
+    );
+    expect(words).toEqual([1399613657, 2843163546, 54421415]);
   });
 });
 

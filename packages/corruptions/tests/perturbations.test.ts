@@ -181,9 +181,12 @@ test('streams of perturbations are apart from those of corruptions and of other 
       words.add(corruptionStream({ ...key, corruption, severity }).uint32());
   }
   expect(words.size).toBe(14 * 3 + 19 * 5);
-  expect(() => perturbationStream({ ...key, perturbation: 'fog' as PerturbationName })).toThrow(
-    'perturbation',
+  const foreign = ['smog', 'vendor/smog'].map((perturbation) =>
+    perturbationStream({ ...key, perturbation }).uint32(),
   );
+  expect(foreign).toEqual([2515750529, 2690139876]);
+  expect(foreign.some((word) => words.has(word))).toBe(false);
+  expect(() => perturbationStream({ ...key, perturbation: 'Smog!' })).toThrow('perturbation is Smog!');
 });
 
 test('moving a larger image keeps black out of the view', () => {

@@ -6,13 +6,7 @@ import {
   type Registry,
   type Severity,
 } from '@augmix/core';
-import {
-  corruptionStream,
-  frostCorruption,
-  jpegCompression,
-  type CorruptionKey,
-  type Preset,
-} from '@augmix/corruptions';
+import { corruptionStream, frostCorruption, jpegCompression, type Preset } from '@augmix/corruptions';
 import { takesOption } from '../takes-option.js';
 import { frostPhotographs } from './frost-photographs.js';
 
@@ -62,7 +56,7 @@ export async function createCorrupter(
       const params: unknown = corruption.sample(
         corruptionStream({
           seed,
-          corruption: name as CorruptionKey['corruption'],
+          corruption: name,
           severity,
           index,
         }),

@@ -1,19 +1,5 @@
-import {
-  isAugmixError,
-  keyedStream,
-  type AnyPlugin,
-  type Image,
-  type Perturbation,
-  type RandomStream,
-  type Registry,
-} from '@augmix/core';
-import {
-  perturbationNames,
-  perturbationStream,
-  type Difficulty,
-  type NoisePerturbationSettings,
-  type PerturbationName,
-} from '@augmix/corruptions';
+import { isAugmixError, type AnyPlugin, type Image, type Perturbation, type Registry } from '@augmix/core';
+import { perturbationStream, type Difficulty, type NoisePerturbationSettings } from '@augmix/corruptions';
 import { takesOption } from '../takes-option.js';
 
 /** How images are perturbed. */
@@ -43,7 +29,12 @@ export async function createPerturber(
   return (image, { perturbation: name, index }) => {
     const perturbation = perturbations.get(name)!;
     try {
-      const stream = streamOf(seed, name, settings.difficulty, index);
+      const stream = perturbationStream({
+        seed,
+        perturbation: name,
+        difficulty: settings.difficulty,
+        index,
+      });
       return [...perturbation.frames(image, perturbation.sample(stream, image))];
     } catch (error) {
       throw isAugmixError(error) ? error.at({ path: name }) : error;
@@ -66,17 +57,3 @@ export async function createPerturbation(
 /** The name of a sequence's files: the benchmark's harder versions have a number. */
 export const sequenceName = (perturbation: string, difficulty: Difficulty): string =>
   difficulty === 1 ? perturbation : `${perturbation}_${difficulty}`;
-
-const benchmarkNames: readonly string[] = [...perturbationNames.test, ...perturbationNames.validation];
-
-function streamOf(seed: number, perturbation: string, difficulty: Difficulty, index: number): RandomStream {
-  if (benchmarkNames.includes(perturbation)) {
-    const name = perturbation as PerturbationName;
-    return perturbationStream({ seed, perturbation: name, difficulty, index });
-  }
-  // The benchmark's sequences have epoch 0, one of somebody else a number of its name: FNV-1a.
-  let epoch = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(perturbation))
-    epoch = Math.imul(epoch ^ byte, 0x01000193) >>> 0;
-  return keyedStream({ seed, purpose: 'corruption', epoch, index, view: difficulty - 1 });
-}
