@@ -15,6 +15,7 @@ import { posterize, solarize } from './values';
 
 export { mix } from './mix';
 export { exactPixels } from './pixel';
+export { resampleAcross, resampleDown } from './resample';
 
 export function run(
   kernel: i32,

@@ -1,6 +1,7 @@
 import type { Image, Size } from '@augmix/core';
 import type { ModuleExports } from './internal/module-exports.js';
 import { opKernels } from './op-kernels.js';
+import type { PlacedTaps } from './resample-image.js';
 
 /** Where the heap begins and the parameters lie: see assembly/memory.ts. */
 const heapStart = 0x30000;
@@ -129,6 +130,42 @@ export class Kernels {
     isDivided: boolean,
   ): void {
     this.#exports.mix(out, clean, offset, length, count, cleanWeight, mixWeight, isDivided ? 1 : 0);
+  }
+
+  /** One direction of {@link resampleImage} in the module's memory: rows of pixels. */
+  resampleAcross(
+    source: number,
+    sourceRow: number,
+    rows: number,
+    target: number,
+    targetRow: number,
+    channels: number,
+    { starts, counts, weights, stride, positions }: PlacedTaps,
+  ): void {
+    this.#exports.resampleAcross(
+      source,
+      sourceRow,
+      rows,
+      target,
+      targetRow,
+      channels,
+      starts,
+      counts,
+      weights,
+      stride,
+      positions,
+    );
+  }
+
+  /** The other direction: columns of `length` bytes. */
+  resampleDown(
+    source: number,
+    sourceRow: number,
+    length: number,
+    target: number,
+    { starts, counts, weights, stride, positions }: PlacedTaps,
+  ): void {
+    this.#exports.resampleDown(source, sourceRow, length, target, starts, counts, weights, stride, positions);
   }
 
   /**

@@ -24,4 +24,28 @@ export interface ModuleExports {
     isDivided: number,
   ): void;
   exactPixels(): number;
+  resampleAcross(
+    source: number,
+    sourceRow: number,
+    rows: number,
+    target: number,
+    targetRow: number,
+    channels: number,
+    starts: number,
+    counts: number,
+    weights: number,
+    stride: number,
+    positions: number,
+  ): void;
+  resampleDown(
+    source: number,
+    sourceRow: number,
+    length: number,
+    target: number,
+    starts: number,
+    counts: number,
+    weights: number,
+    stride: number,
+    positions: number,
+  ): void;
 }

@@ -1,4 +1,5 @@
 import type { Image, Size } from '@augmix/core';
+import { kernels, resampleImage, type ImageRows } from '@augmix/kernels';
 import { triangleTaps, type Taps } from './triangle-taps.js';
 
 // Pillow's antialiased bilinear resize: a triangle that widens with the scale when an image shrinks, weights in 22-bit
@@ -154,26 +155,51 @@ export function resample(
 ): void {
   const row = width * channels;
   const isAcross = size.width !== region.width;
+  const across = isAcross ? triangleTaps(region.width, size.width, window.x, window.width) : undefined;
   const isDown = size.height !== region.height;
-  const length = window.width * channels;
   const down = isDown ? triangleTaps(region.height, size.height, window.y, window.height) : undefined;
-  // The rows that the second pass reads.
+  // What is read: the columns of the first pass and the rows of the second.
+  const left = across ? across.starts[0] : window.x;
+  const right = across ? lastOf(across) : left + window.width;
   const top = down ? down.starts[0] : window.y;
-  const bottom = down ? down.starts[window.height - 1] + down.counts[window.height - 1] : top + window.height;
-  const left = region.x + (isAcross ? 0 : window.x);
-  let rows: Source = { data, start: (region.y + top) * row + left * channels, row };
-  if (isAcross) {
-    const across = triangleTaps(region.width, size.width, window.x, window.width);
-    const result = down ? new Uint8Array((bottom - top) * length) : target.data;
-    resizeAcross(rows, bottom - top, across, channels, result);
-    rows = { data: result, start: 0, row: length };
+  const bottom = down ? lastOf(down) : top + window.height;
+  startAt(across, left);
+  startAt(down, top);
+  const start = (region.y + top) * row + (region.x + left) * channels;
+  const read = { data, start, row, rows: bottom - top, pixels: right - left, channels };
+  const fast = kernels();
+  if (fast && resampleImage(fast, read, { across, down }, target.data)) return;
+  resampleRows(read, across, down, window, target);
+}
+
+/** Where the taps of the last position end. */
+const lastOf = ({ starts, counts }: Taps): number => starts[starts.length - 1] + counts[counts.length - 1];
+
+/** Counts the taps' starts from the first value that is read. */
+function startAt(taps: Taps | undefined, first: number): void {
+  taps?.starts.forEach((start, position) => (taps.starts[position] = start - first));
+}
+
+/** The readable form of `resampleImage`. */
+function resampleRows(
+  { data, start, row, rows, channels }: ImageRows,
+  across: Taps | undefined,
+  down: Taps | undefined,
+  window: Region,
+  target: Image,
+): void {
+  const length = window.width * channels;
+  let source: Source = { data, start, row };
+  if (across) {
+    const result = down ? new Uint8Array(rows * length) : target.data;
+    resizeAcross(source, rows, across, channels, result);
+    source = { data: result, start: 0, row: length };
   }
   if (down) {
-    down.starts.forEach((start, position) => (down.starts[position] = start - top));
-    resizeDown(rows, length, down, target.data);
-  } else if (!isAcross) {
+    resizeDown(source, length, down, target.data);
+  } else if (!across) {
     for (let y = 0; y < window.height; y++) {
-      const from = rows.start + y * row;
+      const from = source.start + y * source.row;
       target.data.set(data.subarray(from, from + length), y * length);
     }
   }
