@@ -66,7 +66,7 @@ export function stretch(source: usize, target: usize, length: usize): void {
 // @inline
 function stretch16(source: usize, target: usize, place: usize): void {
   const x = i8x16.sub(v128.load(source), v128.load(LOWS + place));
-  const at = 2 * place;
+  const at: usize = place << 1;
   const low = scaled(
     i16x8.extend_low_i8x16_u(x),
     v128.load(WHOLES + at),
