@@ -1,4 +1,6 @@
 import type { Image, Normalization } from '@augmix/core';
+import { kernels } from '@augmix/kernels';
+import { cleanInKernels } from './internal/clean-in-kernels.js';
 import { checkOutput, float32Table } from './internal/normalization-tables.js';
 
 /**
@@ -21,6 +23,9 @@ export function renderClean(image: Image, normalization: Normalization, out: Flo
   checkOutput(image, out);
   const { data, channels } = image;
   const table = float32Table(normalization, channels);
+  const fast = kernels();
+  if (fast?.accepts(image) && cleanInKernels(fast, image, normalization, out)) return;
+
   for (let channel = 0; channel < channels; channel++) {
     const base = channel << 8;
     for (let i = channel; i < data.length; i += channels) out[i] = table[base + data[i]];

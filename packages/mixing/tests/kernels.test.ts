@@ -4,7 +4,7 @@ import { createImage, type Image, type Normalization, type Op } from '@augmix/co
 import { allowKernels, kernels } from '@augmix/kernels';
 import { allAugmixOps, augmixOps, rotate, solarize } from '@augmix/ops';
 import fc from 'fast-check';
-import { augmix, type AugMix, type AugMixTrace } from '../src/index.js';
+import { augmix, renderClean, type AugMix, type AugMixTrace } from '../src/index.js';
 import { testImage, viewStream } from './fixtures.js';
 
 const cifar: Normalization = { mean: [0.4914, 0.4822, 0.4465], std: [0.2023, 0.1994, 0.201] };
@@ -87,6 +87,21 @@ test('numbers that the mixing kernel does not take', () => {
   expectSame(mixing, image, trace, { mean: [0], std: [1e-35] });
   expectSame(mixing, image, { ...trace, weights: [1, 1e-40, 0] });
 });
+
+test.each([half, cifar, { mean: [0], std: [1] }, { mean: [0.2], std: [-0.5] }, { mean: [0], std: [1e-35] }])(
+  'a clean view with %j',
+  (normalization) => {
+    for (const image of [testImage(256, 3), testImage(1, 1), testImage(50, 90)]) {
+      const [fast, slow] = [true, false].map((isFast) => {
+        allowKernels(isFast);
+        const out = new Float32Array(image.data.length).fill(7);
+        renderClean(image, normalization, out);
+        return Buffer.from(out.buffer);
+      });
+      expect(fast.equals(slow)).toBe(true);
+    }
+  },
+);
 
 describe('ops of others in a chain', () => {
   const image = testImage(33, 21);
