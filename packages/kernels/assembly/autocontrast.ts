@@ -94,7 +94,9 @@ function stretchTable(source: usize, length: usize, channel: i32, channels: i32)
     values = f64x2.add(values, two);
     entry += 2;
   } while (entry <= end);
-  const multiplier = multiplierForTable(table, low, high);
+  // Rounded up it gives exact quotients; one less gives the largest value as 254.
+  const range = high - low;
+  const multiplier = multiplierForTable(table, low, range, (255 * 65536 + range - 1) / range);
   if (multiplier == 0) needsTable = true;
   else placeMultiplier(channel, channels, low, multiplier);
   return low == 0 && high == 255 ? 1 : 0;

@@ -1,6 +1,6 @@
-// Stretching values without a table: ⌊(value − low) · M / 2¹⁶⌋ in 16-bit integers, 16 values at a time. A table says what
-// the result has to be, as double precision truncates some quotients that are whole to one less. The multiplier rounded
-// up gives the exact quotients, one less gives the largest value as 254; nearly every table is one of the two.
+// Stretching values without looking each up: ⌊(value − low) · M / 2¹⁶⌋, at most 255, in 16-bit integers, 16 values at a
+// time. A table says what the result has to be, as floating-point arithmetic truncates some products that are whole to
+// one less. Nearly every table belongs to some multiplier or to the one below it.
 import { HISTOGRAMS } from './memory';
 
 /** Per place modulo 48: value to subtract (8 bits), and three parts of the multiplier (16 bits each). */
@@ -16,10 +16,8 @@ function scaled(x: v128, whole: v128, high: v128, low: v128): v128 {
   return i16x8.add(i16x8.mul(x, whole), i16x8.shr_u(i16x8.add(i16x8.mul(x, high), inner), 8));
 }
 
-/** The multiplier for which all entries low … high of the table come out, or 0. */
-export function multiplierForTable(table: usize, low: u32, high: u32): u32 {
-  const range = high - low;
-  const multiplier = (255 * 65536 + range - 1) / range;
+/** The given multiplier or the one below it, if all entries low … low + range of the table come out with it; else 0. */
+export function multiplierForTable(table: usize, low: u32, range: u32, multiplier: u32): u32 {
   if (matches(table, low, range, multiplier)) return multiplier;
   return matches(table, low, range, multiplier - 1) ? multiplier - 1 : 0;
 }
@@ -29,12 +27,14 @@ function matches(table: usize, low: u32, range: u32, multiplier: u32): bool {
   const high = i16x8.splat(<i16>((multiplier >> 8) & 255));
   const fraction = i16x8.splat(<i16>(multiplier & 255));
   const last = i16x8.splat(<i16>range);
+  const largest = i16x8.splat(255);
   const eight = i16x8.splat(8);
   let x = i16x8(0, 1, 2, 3, 4, 5, 6, 7);
   let entry = table + low;
   const end = entry + range;
   do {
-    const differs = i16x8.ne(scaled(x, whole, high, fraction), v128.load_ext<u8>(entry));
+    const result = i16x8.min_s(scaled(x, whole, high, fraction), largest);
+    const differs = i16x8.ne(result, v128.load_ext<u8>(entry));
     if (v128.any_true(v128.and(differs, i16x8.le_s(x, last)))) return false;
     x = i16x8.add(x, eight);
     entry += 8;
