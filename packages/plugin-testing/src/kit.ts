@@ -1,0 +1,87 @@
+import { createRegistry, type AnyPlugin, type PluginKind, type Registry } from '@augmix/core';
+import { neededOptions } from './internal/needed-options.js';
+import { BrokenLaw, checkLaw, type Law, type Subject } from './law.js';
+import { documentedIn, exampleRuns } from './laws/plugin.js';
+import { lawsOf } from './laws/laws.js';
+import { runnerOf } from './runner.js';
+import type { KitSettings, SharedSettings } from './settings.js';
+
+/** How much is tested. */
+export interface KitCount {
+  plugins: number;
+  /** Laws, each of them checked for one plugin: the number of tests. */
+  cases: number;
+}
+
+/** A plugin of one kind, its other types forgotten. */
+export type PluginOf<Kind extends PluginKind> = AnyPlugin & { readonly kind: Kind };
+
+/** The registry to find named plugins in. */
+export function registryOf({ registry }: SharedSettings): Registry<AnyPlugin> {
+  if (!registry) return createRegistry() as unknown as Registry<AnyPlugin>;
+  return 'plugins' in registry ? createRegistry().use(registry) : registry;
+}
+
+function subjectOf(plugin: AnyPlugin, settings: KitSettings): Subject {
+  const { tf, folder } = settings;
+  let options: Record<string, unknown> | undefined;
+  // Made when they are first asked for: a plugin that no registry takes breaks a law, not the file of tests.
+  const completed = (): Record<string, unknown> =>
+    (options ??= neededOptions(plugin, registryOf(settings), settings.options));
+  const registry = (): Registry<AnyPlugin> => {
+    const others = registryOf(settings);
+    return others.names(plugin.kind).includes(plugin.name) ? others : others.use(plugin);
+  };
+  return {
+    plugin,
+    tf,
+    get options() {
+      return completed();
+    },
+    create: () => registry().create(plugin.kind, { type: plugin.name, ...completed() }, { folder }),
+  };
+}
+
+/** Every law for a plugin with these settings. */
+export function lawsFor({ kind }: AnyPlugin, { documentation, example }: KitSettings): readonly Law[] {
+  return [
+    ...lawsOf(kind),
+    ...(documentation === undefined ? [] : [documentedIn(documentation)]),
+    ...(example === undefined ? [] : [exampleRuns(example)]),
+  ];
+}
+
+/** Registers a test for every law of a plugin. */
+export function describePlugin(plugin: AnyPlugin, settings: KitSettings = {}): KitCount {
+  const { describe, it } = runnerOf(settings.runner);
+  const laws = lawsFor(plugin, settings);
+  const subject = subjectOf(plugin, settings);
+  describe(`${plugin.kind} ${plugin.name}`, () => {
+    for (const law of laws) it(law.name, () => checkLaw(law, subject));
+  });
+  return { plugins: 1, cases: laws.length };
+}
+
+/**
+ * The laws that a plugin breaks, without a test runner.
+ *
+ * @example
+ * ```ts
+ * import { invertPlugin } from '@augmix/ops/plugins';
+ * import { brokenLaws } from '@augmix/plugin-testing';
+ * await brokenLaws(invertPlugin); // => []
+ * ```
+ */
+export async function brokenLaws(plugin: AnyPlugin, settings: KitSettings = {}): Promise<BrokenLaw[]> {
+  const subject = subjectOf(plugin, settings);
+  const broken: BrokenLaw[] = [];
+  for (const law of lawsFor(plugin, settings)) {
+    try {
+      await checkLaw(law, subject);
+    } catch (error) {
+      if (!(error instanceof BrokenLaw)) throw error;
+      broken.push(error);
+    }
+  }
+  return broken;
+}
