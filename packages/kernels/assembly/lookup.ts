@@ -1,6 +1,6 @@
 // Counting values and mapping them through tables, a channel at a time in one pass. With one or two channels the four
 // tables are copies of each other: then a value's place modulo 4 tells its table, as with four channels.
-import { HISTOGRAMS, TABLES } from './memory';
+import { HISTOGRAMS, MORE_HISTOGRAMS, TABLES } from './memory';
 
 /** Number of tables that `mapThroughTables` reads and `countValues` fills. */
 // @inline
@@ -39,27 +39,52 @@ function countOne(at: usize, histogram: usize): void {
   store<u32>(bin, load<u32>(bin) + 1);
 }
 
-/** Counts into histograms 0, 1, …, one per channel. Two sets take turns, so that equal neighbours do not wait. */
+/**
+ * Counts into histograms 0, 1, …, one per channel. Several sets take turns, so that equal neighbours need not wait for each
+ * other. Three channels are written out, as constants become part of the instructions.
+ */
 export function countValues(source: usize, length: usize, channels: i32): void {
   memory.fill(HISTOGRAMS, 0, 8192);
   const end = source + length;
   if (channels == 3) {
-    const pairs = source + (length - (length % 6));
-    while (source < pairs) {
-      countOne(source, HISTOGRAMS);
-      countOne(source + 1, HISTOGRAMS + 1024);
-      countOne(source + 2, HISTOGRAMS + 2048);
-      countOne(source + 3, HISTOGRAMS + 4096);
-      countOne(source + 4, HISTOGRAMS + 5120);
-      countOne(source + 5, HISTOGRAMS + 6144);
-      source += 6;
+    memory.fill(MORE_HISTOGRAMS, 0, 9216);
+    let bin: usize = 0;
+    const groups = source + (length - (length % 12));
+    while (source < groups) {
+      bin = (<usize>load<u8>(source)) << 2;
+      store<u32>(bin, load<u32>(bin, HISTOGRAMS) + 1, HISTOGRAMS);
+      bin = (<usize>load<u8>(source, 1)) << 2;
+      store<u32>(bin, load<u32>(bin, HISTOGRAMS + 1024) + 1, HISTOGRAMS + 1024);
+      bin = (<usize>load<u8>(source, 2)) << 2;
+      store<u32>(bin, load<u32>(bin, HISTOGRAMS + 2048) + 1, HISTOGRAMS + 2048);
+      bin = (<usize>load<u8>(source, 3)) << 2;
+      store<u32>(bin, load<u32>(bin, MORE_HISTOGRAMS) + 1, MORE_HISTOGRAMS);
+      bin = (<usize>load<u8>(source, 4)) << 2;
+      store<u32>(bin, load<u32>(bin, MORE_HISTOGRAMS + 1024) + 1, MORE_HISTOGRAMS + 1024);
+      bin = (<usize>load<u8>(source, 5)) << 2;
+      store<u32>(bin, load<u32>(bin, MORE_HISTOGRAMS + 2048) + 1, MORE_HISTOGRAMS + 2048);
+      bin = (<usize>load<u8>(source, 6)) << 2;
+      store<u32>(bin, load<u32>(bin, MORE_HISTOGRAMS + 3072) + 1, MORE_HISTOGRAMS + 3072);
+      bin = (<usize>load<u8>(source, 7)) << 2;
+      store<u32>(bin, load<u32>(bin, MORE_HISTOGRAMS + 4096) + 1, MORE_HISTOGRAMS + 4096);
+      bin = (<usize>load<u8>(source, 8)) << 2;
+      store<u32>(bin, load<u32>(bin, MORE_HISTOGRAMS + 5120) + 1, MORE_HISTOGRAMS + 5120);
+      bin = (<usize>load<u8>(source, 9)) << 2;
+      store<u32>(bin, load<u32>(bin, MORE_HISTOGRAMS + 6144) + 1, MORE_HISTOGRAMS + 6144);
+      bin = (<usize>load<u8>(source, 10)) << 2;
+      store<u32>(bin, load<u32>(bin, MORE_HISTOGRAMS + 7168) + 1, MORE_HISTOGRAMS + 7168);
+      bin = (<usize>load<u8>(source, 11)) << 2;
+      store<u32>(bin, load<u32>(bin, MORE_HISTOGRAMS + 8192) + 1, MORE_HISTOGRAMS + 8192);
+      source += 12;
     }
-    for (let set = HISTOGRAMS; source < end; source++, set += 1024) countOne(source, set);
-    addHistograms(HISTOGRAMS + 4096, 3072);
+    for (let at: usize = 0; source < end; source++, at++) countOne(source, HISTOGRAMS + ((at % 3) << 10));
+    addHistograms(MORE_HISTOGRAMS, 3072);
+    addHistograms(MORE_HISTOGRAMS + 3072, 3072);
+    addHistograms(MORE_HISTOGRAMS + 6144, 3072);
     return;
   }
-  const pairs = source + (length - (length & 7));
-  while (source < pairs) {
+  const groups = source + (length - (length & 7));
+  while (source < groups) {
     countOne(source, HISTOGRAMS);
     countOne(source + 1, HISTOGRAMS + 1024);
     countOne(source + 2, HISTOGRAMS + 2048);

@@ -18,6 +18,8 @@ export const NORMALIZATION: usize = 0x3800;
 export const STRETCH_OFFSETS: usize = 0x4000;
 export const STRETCH_DX: usize = 0x4400;
 export const STRETCH_DY: usize = 0x4800;
+/** Nine more histograms, for three channels. */
+export const MORE_HISTOGRAMS: usize = 0x8000;
 /** Per cell of width 2⁻¹⁶, the fraction k/n, n ≤ 255, inside. */
 export const FRACTIONS: usize = 0x10000;
 export const HEAP: usize = 0x30000;
