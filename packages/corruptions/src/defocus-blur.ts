@@ -79,10 +79,9 @@ export function defocusBlur(image: Image, { radius, aliasSigma }: DefocusBlurPar
     'a finite number above 0',
   );
   const taps = recentDisk(radius, aliasSigma);
-  const isExact = hasExactSums(taps);
-  const fast = diskOnKernels(image, taps, isExact);
+  const fast = diskOnKernels(image, taps);
   if (fast) return fast;
-  const convolve = isExact ? convolveExact : convolveSymmetric;
+  const convolve = hasExactSums(taps) ? convolveExact : convolveSymmetric;
   return { ...image, data: convolve(image, taps) };
 }
 

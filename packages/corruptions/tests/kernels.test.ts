@@ -83,6 +83,30 @@ describe.each([...corruptionNames.common, ...corruptionNames.extra])('%s', (name
   });
 });
 
+describe('sums in single precision are hardly ever in doubt', () => {
+  const count = (): number => corruptionKernels()!.run.exactValues();
+  const image = images.coffee;
+  const cases: [string, number, () => Image][] = [
+    ['gaussian_blur', 0.004, () => gaussianBlur(image, { sigma: 3 })],
+    ['defocus_blur, in groups of eight', 0.03, () => defocusBlur(image, { radius: 6, aliasSigma: 0.5 })],
+    ['motion_blur', 0.004, () => motionBlur(image, { radius: 15, sigma: 8, angle: 20 })],
+  ];
+  test.each(cases)('%s', (_, most, run) => {
+    const before = count();
+    run();
+    const share = (count() - before) / image.data.length;
+    expect(share).toBeGreaterThan(0);
+    expect(share).toBeLessThan(most);
+  });
+
+  test('what is black is not', () => {
+    const before = count();
+    gaussianBlur(createImage(40, 40, 3), { sigma: 3 });
+    defocusBlur(createImage(40, 40, 3), { radius: 6, aliasSigma: 0.5 });
+    expect(count()).toBe(before);
+  });
+});
+
 describe('parameters beyond the tables', () => {
   const image = fill(createImage(19, 13, 3), 0, 7);
   const cases: [string, () => Image][] = [

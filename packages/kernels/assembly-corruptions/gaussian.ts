@@ -5,7 +5,6 @@ import { storeUnits } from './unit';
 /** What is made of a row of sums. */
 export const enum Output {
   doubles,
-  levels,
   singles,
 }
 
@@ -38,10 +37,7 @@ export function gaussian(
     if (singles) roundRow(inner, rowBytes);
     rows += (<usize>radius) << 3;
     extend(inner, rowBytes, border, edges);
-    if (output == Output.levels) {
-      acrossToLevels(inner, target, row, channels, radius, taps);
-      target += row;
-    } else if (singles) {
+    if (singles) {
       acrossToSingles(inner, target, row, channels, radius, taps);
       target += (<usize>row) << 2;
     } else {
@@ -51,7 +47,7 @@ export function gaussian(
   }
 }
 
-function sumRows(
+export function sumRows(
   source: usize,
   middle: usize,
   target: usize,
@@ -90,7 +86,7 @@ function sumRows(
 }
 
 /** Fills the padding on both sides of a row. */
-function extend(inner: usize, rowBytes: usize, border: usize, edges: usize): void {
+export function extend(inner: usize, rowBytes: usize, border: usize, edges: usize): void {
   for (let at = inner - border; at < inner; at += 8, edges += 4) {
     store<f64>(at, load<f64>(inner + <usize>load<u32>(edges)));
   }
@@ -123,7 +119,7 @@ function across(source: usize, target: usize, row: i32, channels: i32, radius: i
   } while (target < end);
 }
 
-function acrossToLevels(
+export function acrossToLevels(
   source: usize,
   target: usize,
   row: i32,

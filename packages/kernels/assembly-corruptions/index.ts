@@ -5,13 +5,15 @@ import { fillUnits } from './unit';
 export { boxAcross, boxDown } from './box';
 export { canny } from './canny';
 export { contrast } from './contrast';
-export { diskExact, diskOrdered } from './disk';
+export { disk } from './disk';
 export { distanceTo } from './distance';
+export { exactValues } from './exact';
 export { gaussian } from './gaussian';
+export { gaussianLevels } from './gaussian-levels';
 export { displaceGlass } from './glass';
 export { hsv } from './hsv';
 export { jpegColour, jpegGrey } from './jpeg';
-export { exactValues, motion } from './motion';
+export { motion } from './motion';
 export { gaussianNoise, shotNoise, speckleNoise } from './noise';
 export { fillNormal } from './normal';
 export { pad, toSingles } from './pad';
@@ -27,9 +29,8 @@ export {
   splashes,
   waterShares,
 } from './spatter';
-export { fromUnits, toUnits } from './unit';
 export { cutMap, flakes, fog, frost, scaleNoise, snow } from './weather';
-export { fillUniform, seedWords } from './words';
+export { seedWords } from './words';
 export { zoomAdd, zoomEnd, zoomStart } from './zoom';
 
 fillUnits();

@@ -283,6 +283,15 @@ function inverse(half: i32, shift: i32): void {
   );
 }
 
+/** Whether nothing is left of a block but its mean, as in most blocks of colours. */
+// @inline
+function hasOnlyMean(): bool {
+  const upper = v128.or(v128.or(row(1), row(2)), v128.or(row(3), row(4)));
+  const lower = v128.or(v128.or(row(5), row(6)), row(7));
+  const first = v128.and(row(0), i16x8(0, -1, -1, -1, -1, -1, -1, -1));
+  return !v128.any_true(v128.or(v128.or(upper, lower), first));
+}
+
 function forwardFirst(): void {
   forward(true);
 }
@@ -311,6 +320,13 @@ export function codePlane(plane: usize, stride: i32, rows: i32, table: usize): v
       forwardFirst();
       transpose();
       forwardLast(table);
+      if (hasOnlyMean()) {
+        const level = i8x16.splat(
+          <i8>max(min((((<i32>load<i16>(BLOCK)) << 15) + (257 << 17)) >> 18, 255), 0),
+        );
+        for (let line: usize = 0; line < 8; line++) v128.store64_lane(left + line * stride, level, 0);
+        continue;
+      }
       inverseFirst();
       transpose();
       inverseLast();

@@ -1,12 +1,7 @@
 // ImageMagick's motion blur. Sums are in single precision, four times as many at once as in double precision; where one
 // is too close to call, it is added again in double precision in the order of the TypeScript form.
 
-/** Values that were added again. */
-let doubts: i32 = 0;
-
-export function exactValues(): i32 {
-  return doubts;
-}
+import { countExact } from './exact';
 
 /**
  * @param padded the image with a border, in single precision
@@ -80,6 +75,6 @@ function redo(
       sum += <f64>load<f32>(source + (lane << 2) + <usize>load<u32>(tap)) * load<f64>(weight);
     }
     store<u8>(target + lane, <u8>(<i32>(<f64>(<i32>(sum * 257 + 0.5)) / 257.0)));
-    doubts++;
+    countExact(1);
   } while (unsure);
 }

@@ -43,18 +43,3 @@ export function toUnits(source: usize, target: usize, length: i32): void {
     target += 32;
   } while (target < end);
 }
-
-export function fromUnits(source: usize, target: usize, length: i32): void {
-  const end = target + <usize>length;
-  do {
-    storeUnits(
-      target,
-      v128.load(source),
-      v128.load(source, 16),
-      v128.load(source, 32),
-      v128.load(source, 48),
-    );
-    source += 64;
-    target += 8;
-  } while (target < end);
-}

@@ -30,20 +30,3 @@ export function nextWord(): i32 {
 export function nextUnit(): f64 {
   return (<f64>(<u32>nextWord()) + 0.5) / 4294967296.0;
 }
-
-/** Uniform numbers in [0, 1), in steps of 2⁻³². */
-export function fillUniform(target: usize, count: i32): void {
-  let a = stateA;
-  let b = stateB;
-  let c = stateC;
-  let n = counter;
-  const end = target + ((<usize>count) << 3);
-  for (; target < end; target += 8) {
-    const word = a + b + n++;
-    a = b ^ (<i32>((<u32>b) >>> 9));
-    b = c + (c << 3);
-    c = rotl<i32>(c, 21) + word;
-    store<f64>(target, <f64>(<u32>word) * (1.0 / 4294967296.0));
-  }
-  setState(a, b, c, n);
-}

@@ -15,7 +15,7 @@ export interface CorruptionExports {
   boxDown(source: number, target: number, row: number, outputHeight: number, taps: number): void;
   canny(padded: number, width: number, height: number, low: number, high: number, scratch: number): void;
   contrast(source: number, target: number, pixels: number, channels: number, factor: number): void;
-  diskExact(
+  disk(
     padded: number,
     target: number,
     row: number,
@@ -23,23 +23,15 @@ export interface CorruptionExports {
     channels: number,
     reach: number,
     classes: number,
-    last: number,
-    scratch: number,
-    folded: number,
-  ): void;
-  diskOrdered(
-    padded: number,
-    target: number,
-    row: number,
-    height: number,
-    channels: number,
-    reach: number,
+    lastClass: number,
     taps: number,
-    last: number,
+    lastTap: number,
+    bound: number,
     scratch: number,
     folded: number,
   ): void;
   distanceTo(marks: number, width: number, height: number, distance: number, steps: number): void;
+  exactValues(): number;
   gaussian(
     source: number,
     target: number,
@@ -52,6 +44,22 @@ export interface CorruptionExports {
     edges: number,
     scratch: number,
     output: number,
+  ): void;
+  gaussianLevels(
+    source: number,
+    target: number,
+    row: number,
+    height: number,
+    channels: number,
+    radius: number,
+    taps: number,
+    singleTaps: number,
+    rows: number,
+    edges: number,
+    bound: number,
+    scratch: number,
+    units: number,
+    singles: number,
   ): void;
   displaceGlass(
     data: number,
@@ -74,7 +82,6 @@ export interface CorruptionExports {
     scratch: number,
   ): void;
   jpegGrey(source: number, target: number, width: number, height: number, table: number, plane: number): void;
-  exactValues(): number;
   motion(
     padded: number,
     stride: number,
@@ -121,8 +128,6 @@ export interface CorruptionExports {
   nearness(distance: number, target: number, width: number, height: number, columns: number): void;
   splashes(layer: number, length: number, threshold: number): void;
   waterShares(source: number, target: number, length: number, strongest: number, intensity: number): void;
-  fromUnits(source: number, target: number, length: number): void;
-  toUnits(source: number, target: number, length: number): void;
   cutMap(map: number, mapSize: number, target: number, width: number, height: number): void;
   flakes(
     layer: number,
@@ -155,7 +160,6 @@ export interface CorruptionExports {
   ): void;
   scaleNoise(values: number, length: number, loc: number, scale: number): void;
   snow(source: number, target: number, layer: number, pixels: number, mix: number): void;
-  fillUniform(target: number, count: number): void;
   seedWords(low: number, high: number): void;
   zoomAdd(
     pixels: number,

@@ -6,12 +6,20 @@ import { onKernels, place } from './on-kernels.js';
 const reachOf = (taps: readonly KernelTap[]): number =>
   taps.reduce((most, { dx, dy }) => Math.max(most, dx, dy), 0);
 
-/** A row of at least this many equal weights is taken as a difference of running sums. */
-const shortestRun = 2;
+/** A row of at least so many equal weights is taken as a difference of running sums. */
+const shortestRun = 4;
 /** Sums of more levels than this do not fit into 16 bits. */
 const mostLevels = 257;
 
-/** The numbers that a weight multiplies the sum of: where they are in rows folded about the middle one, in bytes. */
+/** Where numbers are in rows folded about the middle one, and the running sums of these rows after them, in bytes. */
+interface Layout {
+  reach: number;
+  channels: number;
+  /** Length of a folded row. */
+  folded: number;
+}
+
+/** Numbers that have the same weight. */
 interface WeightClass {
   weight: number;
   added: number[];
@@ -19,60 +27,56 @@ interface WeightClass {
   levels: number;
 }
 
-/** The classes of a kernel's weights; `folded` is the length of a folded row, after which running sums follow. */
-function classesOf(
-  taps: readonly KernelTap[],
-  reach: number,
-  folded: number,
-  channels: number,
-): WeightClass[] {
-  const classes = new Map<number, WeightClass>();
+/** The weights of a row from the middle to the right, as runs of equal ones. */
+function runsOf(taps: readonly KernelTap[], dy: number): { weight: number; from: number; to: number }[] {
+  const runs: { weight: number; from: number; to: number }[] = [];
+  for (const { dx, weight } of taps.filter((tap) => tap.dy === dy)) {
+    const run = runs.at(-1);
+    if (run?.weight === weight && run.to === dx - 1 && run.from === 0) run.to = dx;
+    else runs.push({ weight, from: dx, to: dx });
+  }
+  return runs;
+}
+
+/** The classes of a kernel's weights. */
+function classesOf(taps: readonly KernelTap[], { reach, channels, folded }: Layout): WeightClass[] {
+  const classes: WeightClass[] = [];
   const sums = (reach + 1) * folded;
   for (let dy = 0; dy <= reach; dy++) {
-    const row = new Map(taps.filter((tap) => tap.dy === dy).map(({ dx, weight }) => [dx, weight]));
     const place = (dx: number): number => dy * folded + 2 * (reach + dx) * channels;
-    for (let dx = 0; dx <= reach; dx++) {
-      const weight = row.get(dx);
-      if (weight === undefined) continue;
-      const entry = classes.get(weight) ?? { weight, added: [], taken: [], levels: 0 };
-      classes.set(weight, entry);
-      let last = dx;
-      if (dx === 0) while (row.get(last + 1) === weight) last++;
-      entry.levels += (dy === 0 ? 1 : 2) * (dx === 0 ? 2 * last + 1 : 2);
-      if (dx > 0) entry.added.push(place(-dx), place(dx));
-      else if (last < shortestRun) {
-        for (let at = -last; at <= last; at++) entry.added.push(place(at));
-      } else {
-        entry.added.push(sums + place(last + 1));
-        entry.taken.push(sums + place(-last));
+    for (const { weight, from, to } of runsOf(taps, dy)) {
+      const places = from > 0 ? [-from, from] : Array.from({ length: 2 * to + 1 }, (_, index) => index - to);
+      const levels = (dy === 0 ? 1 : 2) * places.length;
+      let entry = classes.find((other) => other.weight === weight && other.levels + levels <= mostLevels);
+      if (!entry) classes.push((entry = { weight, added: [], taken: [], levels: 0 }));
+      entry.levels += levels;
+      if (places.length < shortestRun) entry.added.push(...places.map(place));
+      else {
+        entry.added.push(sums + place(to + 1));
+        entry.taken.push(sums + place(-to));
       }
-      dx = last;
     }
   }
-  return [...classes.values()];
+  return classes;
 }
 
-/** The classes as the kernel `diskExact` reads them. */
-function encode(classes: readonly WeightClass[]): Float64Array {
-  const sizes = classes.map(({ added, taken }) => 2 + Math.ceil((added.length + taken.length) / 2));
-  const table = new Float64Array(sizes.reduce((sum, size) => sum + size, 0));
-  const words = new Int32Array(table.buffer);
-  let at = 0;
-  classes.forEach(({ weight, added, taken }, index) => {
-    table[at] = weight;
-    words.set([added.length, taken.length, ...added, ...taken], 2 * (at + 1));
-    at += sizes[index];
-  });
-  return table;
+/** The classes as the kernel reads them. */
+function encodeClasses(classes: readonly WeightClass[]): Int32Array {
+  const weights = Float32Array.from(classes, ({ weight }) => weight);
+  const words = new Int32Array(weights.buffer);
+  return Int32Array.from(
+    classes.flatMap(({ added, taken }, index) => [
+      words[index],
+      added.length,
+      taken.length,
+      ...added,
+      ...taken,
+    ]),
+  );
 }
 
-/** Taps in the order of `convolveSymmetric`, as the kernel `diskOrdered` reads them. */
-function encodeOrdered(
-  taps: readonly KernelTap[],
-  reach: number,
-  folded: number,
-  channels: number,
-): Float64Array {
+/** Taps in the order of `convolveSymmetric`, as the kernel reads them. */
+function encodeTaps(taps: readonly KernelTap[], { reach, channels, folded }: Layout): Float64Array {
   const ordered = Array.from({ length: reach + 1 }, (_, dy) => {
     const row = taps.filter((tap) => tap.dy === dy);
     return [...row.filter(({ dx }) => dx === 0), ...row.filter(({ dx }) => dx > 0)];
@@ -88,39 +92,33 @@ function encodeOrdered(
   return table;
 }
 
-interface DiskTable {
-  kernel: 'diskExact' | 'diskOrdered';
-  table: Float64Array;
+interface DiskTables {
+  taps: readonly KernelTap[];
+  layout: Layout;
+  classes: Int32Array;
+  ordered: Float64Array;
+  /** How far a sum of levels in single precision may be off. */
+  bound: number;
 }
-let kept: { taps: readonly KernelTap[]; folded: number; made: DiskTable } | undefined;
+let kept: DiskTables | undefined;
 
-function tableFor(
-  taps: readonly KernelTap[],
-  isExact: boolean,
-  reach: number,
-  folded: number,
-  channels: number,
-): DiskTable {
-  if (kept?.taps === taps && kept.folded === folded) return kept.made;
-  const classes = isExact ? classesOf(taps, reach, folded, channels) : [];
-  const made: DiskTable =
-    isExact && classes.every(({ levels }) => levels <= mostLevels)
-      ? { kernel: 'diskExact', table: encode(classes) }
-      : { kernel: 'diskOrdered', table: encodeOrdered(taps, reach, folded, channels) };
-  kept = { taps, folded, made };
-  return made;
+function tablesFor(taps: readonly KernelTap[], layout: Layout): DiskTables {
+  const isKept = kept?.layout.folded === layout.folded && kept.layout.channels === layout.channels;
+  if (kept?.taps === taps && isKept) return kept;
+  const classes = classesOf(taps, layout);
+  kept = {
+    taps,
+    layout,
+    classes: encodeClasses(classes),
+    ordered: encodeTaps(taps, layout),
+    // Every weight, product and sum is off by at most 2⁻²⁴ of a sum that is below 512.
+    bound: (classes.length + 3) * 2 ** -15,
+  };
+  return kept;
 }
 
-/**
- * `convolveExact` or `convolveSymmetric`; undefined without kernels.
- *
- * @param isExact whether the sums are exact in any order
- */
-export const diskOnKernels = (
-  image: Image,
-  taps: readonly KernelTap[],
-  isExact: boolean,
-): Image | undefined =>
+/** `convolveExact` or `convolveSymmetric`; undefined without kernels. */
+export const diskOnKernels = (image: Image, taps: readonly KernelTap[]): Image | undefined =>
   onKernels(image, (kernels, source, target) => {
     const { width, height, channels } = image;
     const reach = reachOf(taps);
@@ -128,21 +126,24 @@ export const diskOnKernels = (
     const stride = (width + 2 * reach) * channels;
     const padded = kernels.allocate(stride * (height + 2 * reach));
     kernels.run.pad(source, padded, width, height, channels, reach, border.rows, border.columns);
-    // A running sum more than numbers, and whole vectors.
+    // Running sums are one pixel longer than rows, and there is room for whole vectors.
     const folded = (2 * (stride + channels) + 79) & ~15;
-    const { kernel, table } = tableFor(taps, isExact, reach, folded, channels);
-    const scratch = kernels.allocate(2 * (reach + 1) * folded);
-    const at = place(kernels, table);
-    const row = width * channels;
-    kernels.run[kernel](
+    const { classes, ordered, bound } = tablesFor(taps, { reach, channels, folded });
+    const scratch = kernels.allocate((4 * reach + 2 + height) * folded);
+    const classesAt = place(kernels, classes);
+    const tapsAt = place(kernels, ordered);
+    kernels.run.disk(
       padded,
       target,
-      row,
+      width * channels,
       height,
       channels,
       reach,
-      at,
-      at + table.byteLength,
+      classesAt,
+      classesAt + classes.byteLength,
+      tapsAt,
+      tapsAt + ordered.byteLength,
+      bound,
       scratch,
       folded,
     );

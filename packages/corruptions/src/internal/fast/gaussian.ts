@@ -5,7 +5,7 @@ import { onKernels, place } from './on-kernels.js';
 import { recent } from './recent.js';
 
 /** What assembly-corruptions/gaussian.ts makes of a row of sums. */
-const output = { doubles: 0, levels: 1, singles: 2 } as const;
+const output = { doubles: 0, singles: 1 } as const;
 /** Places of rows are a table, which may not be much larger than the image. */
 const mostPlaces = 2 ** 22;
 
@@ -87,20 +87,38 @@ export function filterDoubles(
   kernels.release(taps);
 }
 
-/** The image at `source` blurred to `target`; they may be the same. */
+/** The image at `source` blurred to `target`, which is another place. */
 export function blurLevels(
   kernels: CorruptionKernels,
   source: number,
   target: number,
-  image: Image,
+  { width, height, channels }: Image,
   sigma: number,
 ): void {
-  const { length } = image.data;
-  const units = kernels.allocate(8 * length);
-  kernels.run.toUnits(source, units, length);
-  if (sigma <= 1e-15) kernels.run.fromUnits(units, target, length);
-  else filterDoubles(kernels, units, target, image, sigma, 'levels');
-  kernels.release(units);
+  // A sigma of (nearly) 0 leaves a single weight of 1.
+  const tables = tablesFor(width, height, channels, sigma > 1e-15 ? sigma : 1e-9, 4, 'nearest');
+  const { radius } = tables;
+  const row = width * channels;
+  const length = row * height;
+  const taps = place(kernels, tables.taps);
+  kernels.run.gaussianLevels(
+    source,
+    target,
+    row,
+    height,
+    channels,
+    radius,
+    taps,
+    place(kernels, new Float32Array(tables.taps)),
+    place(kernels, tables.rows),
+    place(kernels, tables.edges),
+    // Along both axes each of `radius` sums, a weight, a pair and a product is off by at most 2⁻²⁴ of levels below 256.
+    (2 * radius + 8) * 2 ** -16,
+    kernels.allocate(16 * (row + 2 * radius * channels) + 64),
+    kernels.allocate(8 * length),
+    kernels.allocate(4 * length),
+  );
+  kernels.release(taps);
 }
 
 /** `gaussian_blur`; undefined without kernels. */

@@ -16,10 +16,11 @@ export function glassOnKernels(
   // Neighbours are never farther than the border that is left out, so they are inside.
   const rounds = Math.min(width, height) > 2 * maxDelta ? iterations : 0;
   return onKernels(image, (kernels, source, target) => {
-    blurLevels(kernels, source, target, image, sigma);
+    const blurred = kernels.allocate(image.data.length);
+    blurLevels(kernels, source, blurred, image, sigma);
     seedKernels(kernels, seed);
     const other = wordsOf(anotherSeed(seed));
-    kernels.run.displaceGlass(target, width, height, channels, maxDelta, rounds, ...other);
-    blurLevels(kernels, target, target, image, sigma);
+    kernels.run.displaceGlass(blurred, width, height, channels, maxDelta, rounds, ...other);
+    blurLevels(kernels, blurred, target, image, sigma);
   });
 }
