@@ -11,7 +11,7 @@ import type { KitSettings } from './settings.js';
  * import { describe, it } from 'node:test';
  * import { rotatePlugin } from '@augmix/ops/plugins';
  * import { describeOp } from '@augmix/plugin-testing';
- * describeOp(rotatePlugin, { runner: { describe, it }, options: { fill: 128 } }); // => { plugins: 1, cases: 0 }
+ * describeOp(rotatePlugin, { runner: { describe, it }, options: { fill: 128 } }); // => { plugins: 1, cases: 16 }
  * ```
  */
 export const describeOp = (plugin: PluginOf<'op'>, settings?: KitSettings): KitCount =>
@@ -26,7 +26,7 @@ export const describeOp = (plugin: PluginOf<'op'>, settings?: KitSettings): KitC
  * import { describe, it } from 'node:test';
  * import { cutoutPlugin } from '@augmix/mixing/plugins';
  * import { describeAugmentation } from '@augmix/plugin-testing';
- * describeAugmentation(cutoutPlugin, { runner: { describe, it } }); // => { plugins: 1, cases: 0 }
+ * describeAugmentation(cutoutPlugin, { runner: { describe, it } }); // => { plugins: 1, cases: 13 }
  * ```
  */
 export const describeAugmentation = (plugin: PluginOf<'augmentation'>, settings?: KitSettings): KitCount =>
@@ -41,7 +41,7 @@ export const describeAugmentation = (plugin: PluginOf<'augmentation'>, settings?
  * import { describe, it } from 'node:test';
  * import { mixupPlugin } from '@augmix/mixing/plugins';
  * import { describeBatchAugmentation } from '@augmix/plugin-testing';
- * describeBatchAugmentation(mixupPlugin, { runner: { describe, it } }); // => { plugins: 1, cases: 0 }
+ * describeBatchAugmentation(mixupPlugin, { runner: { describe, it } }); // => { plugins: 1, cases: 10 }
  * ```
  */
 export const describeBatchAugmentation = (
@@ -60,7 +60,7 @@ export const describeBatchAugmentation = (
  * import { crossEntropyPlugin } from '@augmix/losses/plugins';
  * import * as tf from '@tensorflow/tfjs-core';
  * import { describeLoss } from '@augmix/plugin-testing';
- * describeLoss(crossEntropyPlugin, { tf, runner: { describe, it } }); // => { plugins: 1, cases: 0 }
+ * describeLoss(crossEntropyPlugin, { tf, runner: { describe, it } }); // => { plugins: 1, cases: 12 }
  * ```
  */
 export const describeLoss = (plugin: PluginOf<'loss'>, settings?: KitSettings): KitCount =>
@@ -75,7 +75,7 @@ export const describeLoss = (plugin: PluginOf<'loss'>, settings?: KitSettings): 
  * import { describe, it } from 'node:test';
  * import { ecePlugin } from '@augmix/metrics/plugins';
  * import { describeMetric } from '@augmix/plugin-testing';
- * describeMetric(ecePlugin, { runner: { describe, it }, options: { bins: 10 } }); // => { plugins: 1, cases: 0 }
+ * describeMetric(ecePlugin, { runner: { describe, it }, options: { bins: 10 } }); // => { plugins: 1, cases: 14 }
  * ```
  */
 export const describeMetric = (plugin: PluginOf<'metric'>, settings?: KitSettings): KitCount =>
@@ -88,10 +88,10 @@ export const describeMetric = (plugin: PluginOf<'metric'>, settings?: KitSetting
  * @example
  * ```ts
  * import { describe, it } from 'node:test';
- * import { wideResNetPlugin } from '@augmix/models/plugins';
+ * import { wideResnetPlugin } from '@augmix/models/plugins';
  * import * as tf from '@tensorflow/tfjs';
  * import { describeModel } from '@augmix/plugin-testing';
- * describeModel(wideResNetPlugin, { tf, runner: { describe, it }, options: { depth: 10 } }); // => { plugins: 1, cases: 0 }
+ * describeModel(wideResnetPlugin, { tf, runner: { describe, it }, options: { depth: 10 } }); // => { plugins: 1, cases: 11 }
  * ```
  */
 export const describeModel = (plugin: PluginOf<'model'>, settings?: KitSettings): KitCount =>
@@ -106,7 +106,7 @@ export const describeModel = (plugin: PluginOf<'model'>, settings?: KitSettings)
  * import { describe, it } from 'node:test';
  * import { imageFolderPlugin } from '@augmix/data/plugins';
  * import { describeDataset } from '@augmix/plugin-testing';
- * describeDataset(imageFolderPlugin, { runner: { describe, it }, options: { folder: 'pictures' } }); // => { plugins: 1, cases: 0 }
+ * describeDataset(imageFolderPlugin, { runner: { describe, it }, options: { folder: 'pictures' } }); // => { plugins: 1, cases: 12 }
  * ```
  */
 export const describeDataset = (plugin: PluginOf<'dataset'>, settings?: KitSettings): KitCount =>
@@ -121,7 +121,7 @@ export const describeDataset = (plugin: PluginOf<'dataset'>, settings?: KitSetti
  * import { describe, it } from 'node:test';
  * import { fogPlugin } from '@augmix/corruptions/plugins';
  * import { describeCorruption } from '@augmix/plugin-testing';
- * describeCorruption(fogPlugin, { runner: { describe, it } }); // => { plugins: 1, cases: 0 }
+ * describeCorruption(fogPlugin, { runner: { describe, it } }); // => { plugins: 1, cases: 12 }
  * ```
  */
 export const describeCorruption = (plugin: PluginOf<'corruption'>, settings?: KitSettings): KitCount =>
@@ -136,7 +136,7 @@ export const describeCorruption = (plugin: PluginOf<'corruption'>, settings?: Ki
  * import { describe, it } from 'node:test';
  * import { brightnessPerturbationPlugin } from '@augmix/corruptions/plugins';
  * import { describePerturbation } from '@augmix/plugin-testing';
- * describePerturbation(brightnessPerturbationPlugin, { runner: { describe, it } }); // => { plugins: 1, cases: 0 }
+ * describePerturbation(brightnessPerturbationPlugin, { runner: { describe, it } }); // => { plugins: 1, cases: 12 }
  * ```
  */
 export const describePerturbation = (plugin: PluginOf<'perturbation'>, settings?: KitSettings): KitCount =>
@@ -149,10 +149,11 @@ export const describePerturbation = (plugin: PluginOf<'perturbation'>, settings?
  * @example
  * ```ts
  * import { describe, it } from 'node:test';
- * import { sgdPlugin } from '@augmix/trainer/plugins';
+ * import { plugins } from '@augmix/trainer/plugins';
  * import * as tf from '@tensorflow/tfjs-core';
  * import { describeOptimizer } from '@augmix/plugin-testing';
- * describeOptimizer(sgdPlugin, { tf, runner: { describe, it } }); // => { plugins: 1, cases: 0 }
+ * const optimizer = plugins.plugins.find((plugin) => plugin.kind === 'optimizer')!;
+ * describeOptimizer(optimizer, { tf, runner: { describe, it } }); // => { plugins: 1, cases: 11 }
  * ```
  */
 export const describeOptimizer = (plugin: PluginOf<'optimizer'>, settings?: KitSettings): KitCount =>
@@ -165,9 +166,10 @@ export const describeOptimizer = (plugin: PluginOf<'optimizer'>, settings?: KitS
  * @example
  * ```ts
  * import { describe, it } from 'node:test';
- * import { cosinePlugin } from '@augmix/trainer/plugins';
+ * import { plugins } from '@augmix/trainer/plugins';
  * import { describeSchedule } from '@augmix/plugin-testing';
- * describeSchedule(cosinePlugin, { runner: { describe, it } }); // => { plugins: 1, cases: 0 }
+ * const schedule = plugins.plugins.find((plugin) => plugin.kind === 'schedule')!;
+ * describeSchedule(schedule, { runner: { describe, it } }); // => { plugins: 1, cases: 9 }
  * ```
  */
 export const describeSchedule = (plugin: PluginOf<'schedule'>, settings?: KitSettings): KitCount =>
@@ -196,7 +198,7 @@ export const describeSchedule = (plugin: PluginOf<'schedule'>, settings?: KitSet
  *     };
  *   },
  * });
- * describeCallback(counter, { runner: { describe, it } }); // => { plugins: 1, cases: 0 }
+ * describeCallback(counter, { runner: { describe, it } }); // => { plugins: 1, cases: 9 }
  * ```
  */
 export const describeCallback = (plugin: PluginOf<'callback'>, settings?: KitSettings): KitCount =>
@@ -209,10 +211,11 @@ export const describeCallback = (plugin: PluginOf<'callback'>, settings?: KitSet
  * @example
  * ```ts
  * import { describe, it } from 'node:test';
- * import { wasmBackendPlugin } from '@augmix/backend-wasm/plugins';
+ * import { plugins } from '@augmix/backend-wasm/plugins';
  * import * as tf from '@tensorflow/tfjs-core';
  * import { describeBackend } from '@augmix/plugin-testing';
- * describeBackend(wasmBackendPlugin, { tf, runner: { describe, it } }); // => { plugins: 1, cases: 0 }
+ * const backend = plugins.plugins.find((plugin) => plugin.kind === 'backend')!;
+ * describeBackend(backend, { tf, runner: { describe, it } }); // => { plugins: 1, cases: 9 }
  * ```
  */
 export const describeBackend = (plugin: PluginOf<'backend'>, settings?: KitSettings): KitCount =>
