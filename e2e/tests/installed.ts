@@ -4,7 +4,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = process.env['AUGMIX_E2E_ROOT']!;
+/** A folder outside the workspace, which goes away after the tests. */
+export const root = process.env['AUGMIX_E2E_ROOT']!;
 
 export const workspace = fileURLToPath(new URL('../../', import.meta.url));
 

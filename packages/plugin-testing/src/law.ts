@@ -55,7 +55,10 @@ export class BrokenLaw extends Error {
 
   constructor({ kind, name }: AnyPlugin, law: Law, cause: unknown) {
     const found = cause instanceof Finding ? cause.message : `it threw ${errorText(cause)}`;
-    super(`${kind} "${name}" breaks "${law.name}".\nExpected: ${law.because}\nFound: ${found}`, { cause });
+    super(
+      `${kind} "${name}" breaks "${law.name}".\nExpected: ${law.because}\nFound: ${found}`,
+      cause instanceof Finding ? {} : { cause },
+    );
     this.law = law.name;
     this.found = found;
   }
