@@ -1,7 +1,7 @@
 """Times AugMix in Python on demand, one thread.
 
 Reads one JSON request a line and answers each with {"rate"} in images a second or {"error"}. `images` is a file of `count`
-raw RGB images of size × size, the argument names the clock: wall or processor. {"path": "official" | "numpy" | "torchvision", "images", "count", "size", "width", "ops",
+raw RGB images of size × size, `clock` is "wall" or "processor". {"path": "official" | "numpy" | "torchvision", "images", "count", "size", "width", "ops",
 "seconds"} times a whole view, {"op": name, "arguments": [...], ...} one op of Pillow. The first line it writes holds the
 versions of what it measures.
 
@@ -165,10 +165,10 @@ def load(images, count, size):
 
 
 CLOCKS = {"wall": time.perf_counter, "processor": time.process_time}
-now = CLOCKS[sys.argv[1]]
 
 
-def rate_of(call, inputs, seconds):
+def rate_of(call, inputs, seconds, clock):
+    now = CLOCKS[clock]
     done = 0
     start = now()
     while (elapsed := now() - start) < seconds:
@@ -181,10 +181,10 @@ def answer(request):
     pixels = load(request["images"], request["count"], request["size"])
     if "path" in request:
         view, prepare = PATHS[request["path"]](request["width"], request["ops"])
-        return rate_of(view, [prepare(image) for image in pixels], request["seconds"])
+        return rate_of(view, [prepare(image) for image in pixels], request["seconds"], request["clock"])
     op, arguments = OPS[request["op"]], request["arguments"]
     pairs = [(Image.fromarray(pixels[index % len(pixels)]), one) for index, one in enumerate(arguments)]
-    return rate_of(lambda pair: op(pair[0], *pair[1]), pairs, request["seconds"])
+    return rate_of(lambda pair: op(pair[0], *pair[1]), pairs, request["seconds"], request["clock"])
 
 
 for line in sys.stdin:

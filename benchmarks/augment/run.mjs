@@ -1,13 +1,14 @@
 // AugMix views a second and its ops one by one, against Python, in turns.
 // node benchmarks/augment/run.mjs [--only views|variants|ops] [--clock wall|processor]
 //   [--python <interpreter with the requirements>] [--note <text>]
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { allAugmixOps } from '@augmix/ops';
+import { startPeer } from '../peer.mjs';
+import { describeMachine, summary, writeResults } from '../results.mjs';
 import {
   cifar,
   copyRate,
@@ -19,7 +20,6 @@ import {
   viewRate,
 } from './contenders.mjs';
 import { cifarImages } from './images.mjs';
-import { startPeer } from './peer.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -29,7 +29,6 @@ const { values: options } = parseArgs({
     note: { type: 'string' },
   },
 });
-useClock(options.clock);
 
 const repeats = 9;
 const secondsEach = 0.2;
@@ -38,7 +37,10 @@ const imageCount = { 32: 128, 224: 32, 512: 8 };
 const argumentCount = 64;
 
 const folder = mkdtempSync(join(tmpdir(), 'augment-'));
-const peer = await startPeer(options.clock, options.python);
+const { clock, python } = options;
+useClock(clock);
+const peer = await startPeer({ name: 'augment', folder: import.meta.dirname, python });
+const ask = (request) => peer.ask({ ...request, clock });
 
 /** Images of a size, and the file in which Python finds the same. */
 const sets = Object.entries(imageCount).map(([size, count]) => {
@@ -48,13 +50,6 @@ const sets = Object.entries(imageCount).map(([size, count]) => {
   return { size: Number(size), images, request: { images: file, count: images.length, size: Number(size) } };
 });
 const setOf = (size) => sets.find((set) => set.size === size);
-
-function summary(rates) {
-  const sorted = rates.toSorted((a, b) => a - b);
-  const round = (rate) => Number(rate.toPrecision(4));
-  const [low, median, high] = [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)].map(round);
-  return { median, low, high };
-}
 
 /** Lets all contenders take turns: each is a function of the seconds that it may take, and gives a rate. */
 async function race(contenders) {
@@ -85,13 +80,13 @@ async function views() {
     const { images, request } = setOf(size);
     const own = (form) => (seconds) =>
       viewRate({ form, images, width: 3, ops: 9, normalization: half, seconds });
-    const python = (path) => (seconds) => peer.ask({ path, ...request, width: 3, ops: 9, seconds });
+    const inPython = (path) => (seconds) => ask({ path, ...request, width: 3, ops: 9, seconds });
     const rates = await race({
       kernels: own('kernels'),
       typescript: own('typescript'),
-      official: python('official'),
-      numpy: python('numpy'),
-      torchvision: python('torchvision'),
+      official: inPython('official'),
+      numpy: inPython('numpy'),
+      torchvision: inPython('torchvision'),
       copy: (seconds) => copyRate({ images, seconds }),
     });
     const ratios = Object.fromEntries(
@@ -117,7 +112,7 @@ async function variants() {
     for (const { width, ops, normalization } of settings) {
       const rates = await race({
         kernels: (seconds) => viewRate({ form: 'kernels', images, width, ops, normalization, seconds }),
-        official: (seconds) => peer.ask({ path: 'official', ...request, width, ops, seconds }),
+        official: (seconds) => ask({ path: 'official', ...request, width, ops, seconds }),
       });
       const ratios = { 'kernels to official': ratioOf(rates, 'kernels', 'official') };
       const perChannel = normalization === cifar;
@@ -147,7 +142,7 @@ async function ops() {
       const rates = await race({
         kernels: own('kernels'),
         typescript: own('typescript'),
-        pillow: (seconds) => peer.ask({ op: op.name, arguments: lists, ...request, seconds }),
+        pillow: (seconds) => ask({ op: op.name, arguments: lists, ...request, seconds }),
       });
       const microseconds = Object.fromEntries(
         Object.entries(rates).map(([name, { median }]) => [name, Number((1e6 / median).toPrecision(3))]),
@@ -166,31 +161,16 @@ if (options.only !== undefined && !(options.only in parts)) {
   console.error(`--only is ${options.only}; expected ${Object.keys(parts).join(', ')}`);
   process.exit(2);
 }
-const output = fileURLToPath(new URL('../results/augment.json', import.meta.url));
 // What is not measured now stays as it was.
-const results = existsSync(output) ? JSON.parse(readFileSync(output, 'utf8')).results : {};
-const git = (...words) => execFileSync('git', words, { encoding: 'utf8', cwd: import.meta.dirname }).trim();
+const former = fileURLToPath(new URL('../results/augment.json', import.meta.url));
+const results = existsSync(former) ? JSON.parse(readFileSync(former, 'utf8')).results : {};
 const names = options.only === undefined ? Object.keys(parts) : [options.only];
 for (const name of names) {
-  const before = loadavg()[0];
-  const rows = await parts[name]();
-  results[name] = {
-    date: new Date().toISOString().slice(0, 10),
-    commit: git('rev-parse', '--short', 'HEAD'),
-    note: options.note,
-    clock: options.clock,
-    machine: {
-      processor: cpus()[0].model.trim(),
-      cores: cpus().length,
-      memoryGiB: Math.round(totalmem() / 2 ** 30),
-      loadAverage: [before, loadavg()[0]].map((load) => Number(load.toFixed(1))),
-    },
-    versions: { node: process.versions.node, ...peer.versions },
-    rows,
-  };
+  const about = describeMachine();
+  const versions = { node: process.versions.node, ...peer.versions };
+  results[name] = { ...about, note: options.note, clock, versions, rows: await parts[name]() };
 }
 peer.stop();
 rmSync(folder, { recursive: true });
 const method = { severity, repeats, secondsEach, secondsOfWarmUp, threads: 1, unit: 'images per second' };
-mkdirSync(new URL('../results/', import.meta.url), { recursive: true });
-writeFileSync(output, `${JSON.stringify({ method, results }, null, 2)}\n`);
+writeResults('augment', { method, results });
