@@ -2,6 +2,7 @@ import type { Fields, Image } from '@augmix/core';
 import { affineThrough, warpAffine, type Affine, type Point } from './internal/affine-warp.js';
 import { fieldOr, requireArgument } from './internal/argument.js';
 import { displace } from './internal/displace.js';
+import { elasticOnKernels } from './internal/fast/elastic.js';
 import { gaussianFilter } from './internal/gaussian.js';
 import { anotherSeed, drawSeed, uniformField } from './internal/noise.js';
 import { tabled, type SeverityTable } from './internal/severity-table.js';
@@ -79,6 +80,9 @@ export function elasticTransform(image: Image, params: ElasticTransformParams, f
   const { alpha, sigma, shifts, seed } = params;
   requireArgument(sigma >= 0 && sigma < Infinity, 'sigma', sigma, 'a finite number of at least 0');
   requireArgument(shifts.length === 6, 'shifts.length', shifts.length, '6');
+  const map = affineOf(image, shifts);
+  const fast = fields ? undefined : elasticOnKernels(image, alpha, sigma, map, seed);
+  if (fast) return fast;
   const { width, height } = image;
   const pixels = width * height;
   const displacement = (name: string, key: number): Float32Array => {
@@ -88,7 +92,7 @@ export function elasticTransform(image: Image, params: ElasticTransformParams, f
     gaussianFilter(smooth, shape, sigma, { border: 'reflect', truncate: 3 });
     return new Float32Array(smooth.map((value) => value * alpha));
   };
-  const warped = warpAffine(new Float32Array(toUnit(image)), image, affineOf(image, shifts));
+  const warped = warpAffine(new Float32Array(toUnit(image)), image, map);
   const dx = displacement('dx', seed);
   const dy = displacement('dy', anotherSeed(seed));
   const values = displace(warped, image, dx, dy);

@@ -1,5 +1,6 @@
 // brightness and saturate: scikit-image's rgb2hsv and hsv2rgb operation by operation, two pixels at a time.
 import { UNITS } from './memory';
+import { levels } from './unit';
 
 /** Values of a channel of two pixels. */
 // @inline
@@ -12,11 +13,6 @@ function channelPair(source: usize): v128 {
 // @inline
 function clip(values: v128): v128 {
   return f64x2.pmin(f64x2.pmax(values, f64x2.splat(0)), f64x2.splat(1));
-}
-
-// @inline
-function levels(values: v128): v128 {
-  return i32x4.trunc_sat_f64x2_s_zero(f64x2.mul(clip(values), f64x2.splat(255)));
 }
 
 /** Two pixels as words. */

@@ -7,7 +7,9 @@ export { canny } from './canny';
 export { contrast } from './contrast';
 export { disk } from './disk';
 export { distanceTo } from './distance';
+export { displace, elasticStart, fillSigned, toDisplacements, warp } from './elastic';
 export { exactValues } from './exact';
+export { fog } from './fog';
 export { gaussian } from './gaussian';
 export { gaussianLevels } from './gaussian-levels';
 export { displaceGlass } from './glass';
@@ -29,7 +31,7 @@ export {
   splashes,
   waterShares,
 } from './spatter';
-export { cutMap, flakes, fog, frost, scaleNoise, snow } from './weather';
+export { cutMap, flakes, frost, scaleNoise, snow } from './weather';
 export { seedWords } from './words';
 export { zoomAdd, zoomEnd, zoomStart } from './zoom';
 

@@ -27,8 +27,9 @@ export function storeUnits(target: usize, a: v128, b: v128, c: v128, d: v128): v
   v128.store64_lane(target, i8x16.narrow_i16x8_u(words, words), 0);
 }
 
+/** Two values as numbers of 32 bits, the lower two. */
 // @inline
-function levels(values: v128): v128 {
+export function levels(values: v128): v128 {
   const clipped = f64x2.pmin(f64x2.pmax(values, f64x2.splat(0)), f64x2.splat(1));
   return i32x4.trunc_sat_f64x2_s_zero(f64x2.mul(clipped, f64x2.splat(255)));
 }

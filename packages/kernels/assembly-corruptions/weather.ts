@@ -1,57 +1,6 @@
-// What fog, frost and snow do with a map or a layer once it is there.
-import { UNITS } from './memory';
+// What frost and snow do with a map or a layer once it is there.
 import { highest, lowest } from './plasma';
-import { storeUnits, unitAt, unitPair } from './unit';
-
-/** The largest level of an image, divided by 255. */
-function brightestOf(source: usize, length: i32): f64 {
-  let brightest: u32 = 0;
-  for (const end = source + length; source < end; source++) brightest = max(brightest, <u32>load<u8>(source));
-  return load<f64>(UNITS + ((<usize>brightest) << 3));
-}
-
-/** @param hazes room for a row of doubles */
-export function fog(
-  source: usize,
-  target: usize,
-  width: i32,
-  height: i32,
-  channels: i32,
-  map: usize,
-  mapSize: i32,
-  thickness: f64,
-  hazes: usize,
-): void {
-  const brightest = brightestOf(source, width * height * channels);
-  const factor = f64x2.splat(brightest);
-  const divisor = f64x2.splat(brightest + thickness);
-  const low = lowest;
-  const range = highest - low;
-  const row = width * channels;
-  for (let y = 0; y < height; y++) {
-    let to = hazes;
-    let from = map;
-    for (let x = 0; x < width; x++, from += 8) {
-      const haze = thickness * ((load<f64>(from) - low) / range);
-      for (const end = to + ((<usize>channels) << 3); to < end; to += 8) store<f64>(to, haze);
-    }
-    const end = target + row;
-    let haze = hazes;
-    let at = source;
-    for (let next = target; next < end; next += 8, at += 8, haze += 64) {
-      storeUnits(
-        next,
-        f64x2.div(f64x2.mul(f64x2.add(unitPair(at), v128.load(haze)), factor), divisor),
-        f64x2.div(f64x2.mul(f64x2.add(unitPair(at + 2), v128.load(haze, 16)), factor), divisor),
-        f64x2.div(f64x2.mul(f64x2.add(unitPair(at + 4), v128.load(haze, 32)), factor), divisor),
-        f64x2.div(f64x2.mul(f64x2.add(unitPair(at + 6), v128.load(haze, 48)), factor), divisor),
-      );
-    }
-    source += row;
-    target = end;
-    map += (<usize>mapSize) << 3;
-  }
-}
+import { levels, unitPair } from './unit';
 
 /** Scales the part of a map that an image covers to 0 … 1, without gaps. */
 export function cutMap(map: usize, mapSize: i32, target: usize, width: i32, height: i32): void {
@@ -175,29 +124,73 @@ export function flakes(
   }
 }
 
-/** Whitens an RGB image and adds the layer of snow and the same turned by half. */
+/** Whitens an RGB image and adds the layer of snow and the same turned by half; four pixels at a time. */
 export function snow(source: usize, target: usize, layer: usize, pixels: i32, mix: f64): void {
   const kept = f32x4.splat(<f32>mix);
   const rest = f32x4.splat(<f32>(1 - mix));
-  let turned = layer + pixels - 1;
-  for (const end = layer + pixels; layer < end; layer++, turned--, source += 3, target += 3) {
-    const red = <f64>(<f32>unitAt(source));
-    const green = <f64>(<f32>unitAt(source + 1));
-    const blue = <f64>(<f32>unitAt(source + 2));
-    const blues = <f64>(<f32>(blue * <f64>(<f32>0.114)));
-    const greens = <f64>(<f32>(green * <f64>(<f32>0.587) + blues));
-    const luma = <f32>(red * <f64>(<f32>0.299) + greens);
-    const white = f32x4.splat(luma * <f32>1.5 + <f32>0.5);
-    const levels = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(source)));
-    const value = f32x4.div(f32x4.convert_i32x4_s(levels), f32x4.splat(255));
-    const whitened = f32x4.add(f32x4.mul(kept, value), f32x4.mul(rest, f32x4.pmax(value, white)));
-    const flakes = f64x2.splat(unitAt(layer));
-    const others = f64x2.splat(unitAt(turned));
-    const first = f64x2.add(f64x2.add(f64x2.promote_low_f32x4(whitened), flakes), others);
-    const second = f64x2.add(
-      f64x2.add(f64x2.promote_low_f32x4(i64x2.shuffle(whitened, whitened, 1, 0)), flakes),
-      others,
+  let turned = layer + pixels - 2;
+  for (const end = layer + pixels; layer < end; layer += 4, turned -= 4, source += 12, target += 12) {
+    const bytes = v128.load(source);
+    const red = unitsOf(
+      i8x16.swizzle(bytes, i8x16(0, -1, -1, -1, 3, -1, -1, -1, 6, -1, -1, -1, 9, -1, -1, -1)),
     );
-    storeUnits(target, first, second, second, second);
+    const green = unitsOf(
+      i8x16.swizzle(bytes, i8x16(1, -1, -1, -1, 4, -1, -1, -1, 7, -1, -1, -1, 10, -1, -1, -1)),
+    );
+    const blue = unitsOf(
+      i8x16.swizzle(bytes, i8x16(2, -1, -1, -1, 5, -1, -1, -1, 8, -1, -1, -1, 11, -1, -1, -1)),
+    );
+    const blueLuma = f32x4.mul(blue, f32x4.splat(0.114));
+    const luma = addProduct(red, 0.299, addProduct(green, 0.587, blueLuma));
+    const white = f32x4.add(f32x4.mul(luma, f32x4.splat(1.5)), f32x4.splat(0.5));
+    const flakes = unitPair(layer);
+    const flakes2 = unitPair(layer + 2);
+    const others = upperHalfFirst(unitPair(turned));
+    const others2 = upperHalfFirst(unitPair(turned - 2));
+    const reds = snowed(red, white, kept, rest, flakes, flakes2, others, others2);
+    const greens = snowed(green, white, kept, rest, flakes, flakes2, others, others2);
+    const blues = snowed(blue, white, kept, rest, flakes, flakes2, others, others2);
+    const words = v128.or(v128.or(reds, i32x4.shl(greens, 8)), i32x4.shl(blues, 16));
+    v128.store(target, i8x16.swizzle(words, i8x16(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1)));
   }
+}
+
+// @inline
+function upperHalfFirst(values: v128): v128 {
+  return i64x2.shuffle(values, values, 1, 0);
+}
+
+// @inline
+function unitsOf(levels: v128): v128 {
+  return f32x4.div(f32x4.convert_i32x4_s(levels), f32x4.splat(255));
+}
+
+/** Products that are added before they are rounded to single precision. */
+// @inline
+function addProduct(values: v128, share: f32, sum: v128): v128 {
+  const factor = f64x2.splat(<f64>share);
+  const first = f64x2.add(f64x2.mul(f64x2.promote_low_f32x4(values), factor), f64x2.promote_low_f32x4(sum));
+  const second = f64x2.add(
+    f64x2.mul(f64x2.promote_low_f32x4(upperHalfFirst(values)), factor),
+    f64x2.promote_low_f32x4(upperHalfFirst(sum)),
+  );
+  return i64x2.shuffle(f32x4.demote_f64x2_zero(first), f32x4.demote_f64x2_zero(second), 0, 2);
+}
+
+/** A channel of four pixels with snow, as numbers of 32 bits. */
+// @inline
+function snowed(
+  value: v128,
+  white: v128,
+  kept: v128,
+  rest: v128,
+  flakes: v128,
+  flakes2: v128,
+  others: v128,
+  others2: v128,
+): v128 {
+  const whitened = f32x4.add(f32x4.mul(kept, value), f32x4.mul(rest, f32x4.pmax(value, white)));
+  const first = f64x2.add(f64x2.add(f64x2.promote_low_f32x4(whitened), flakes), others);
+  const second = f64x2.add(f64x2.add(f64x2.promote_low_f32x4(upperHalfFirst(whitened)), flakes2), others2);
+  return i32x4.shuffle(levels(first), levels(second), 0, 1, 4, 5);
 }

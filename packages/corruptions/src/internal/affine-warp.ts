@@ -19,7 +19,8 @@ export function affineThrough(from: readonly Point[], to: readonly Point[]): Aff
   return [...row(0), ...row(1)];
 }
 
-function inverse([a, b, c, d, e, f]: Affine): Affine {
+/** The map back. */
+export function inverse([a, b, c, d, e, f]: Affine): Affine {
   const scale = 1 / (a * e - b * d);
   const [ia, ib, id, ie] = [e * scale, -b * scale, -d * scale, a * scale];
   return [ia, ib, -ia * c - ib * f, id, ie, -id * c - ie * f];

@@ -31,7 +31,31 @@ export interface CorruptionExports {
     folded: number,
   ): void;
   distanceTo(marks: number, width: number, height: number, distance: number, steps: number): void;
+  displace(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    channels: number,
+    dx: number,
+    dy: number,
+  ): void;
+  elasticStart(source: number, target: number, pixels: number, channels: number): void;
+  fillSigned(target: number, count: number): void;
+  toDisplacements(values: number, count: number, alpha: number): void;
+  warp(source: number, target: number, width: number, height: number, columns: number, rows: number): void;
   exactValues(): number;
+  fog(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    channels: number,
+    map: number,
+    mapSize: number,
+    thickness: number,
+    hazes: number,
+  ): void;
   gaussian(
     source: number,
     target: number,
@@ -137,17 +161,6 @@ export interface CorruptionExports {
     rows: number,
     columns: number,
     threshold: number,
-  ): void;
-  fog(
-    source: number,
-    target: number,
-    width: number,
-    height: number,
-    channels: number,
-    map: number,
-    mapSize: number,
-    thickness: number,
-    hazes: number,
   ): void;
   frost(
     source: number,

@@ -9,6 +9,8 @@ import { axisTable } from './zoom.js';
 
 /** Maps take eight bytes a value. */
 const largestMap = 4096;
+/** Fog far beyond this is too much for single precision. */
+const thickest = 1e6;
 
 /** Fills a new map with a plasma fractal. */
 function placePlasma(kernels: CorruptionKernels, size: number, decay: number, seed: number): number {
@@ -26,10 +28,10 @@ export function fogOnKernels(
   mapSize: number,
   seed: number,
 ): Image | undefined {
-  if (mapSize > largestMap) return undefined;
+  if (mapSize > largestMap || thickness > thickest) return undefined;
   const { width, height, channels } = image;
   return onKernels(image, (kernels, source, target) => {
-    const hazes = kernels.allocate(8 * width * channels);
+    const hazes = kernels.allocate(4 * (width + 4) * channels);
     const map = placePlasma(kernels, mapSize, decay, seed);
     kernels.run.fog(source, target, width, height, channels, map, mapSize, thickness, hazes);
   });
