@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Corruption, Fields, Image, Severity } from '@augmix/core';
+import { allowCorruptionKernels } from '@augmix/kernels/corruptions';
 import {
   corruptionNames,
   corruptionStream,
@@ -55,6 +56,8 @@ const tolerated: Partial<Record<CorruptionName, string>> = {};
 const names = [...corruptionNames.common, ...corruptionNames.extra];
 const fileOf = (name: string): URL => new URL(`golden/${name}.json`, import.meta.url);
 
+afterEach(() => allowCorruptionKernels(true));
+
 describe.each(names.filter((name) => existsSync(fileOf(name))))('%s', (name) => {
   const { rows } = JSON.parse(readFileSync(fileOf(name), 'utf8')) as Golden;
 
@@ -67,7 +70,9 @@ describe.each(names.filter((name) => existsSync(fileOf(name))))('%s', (name) => 
     }
   });
 
-  test(`gives the reference’s ${name in tolerated ? 'levels, but for one in a few values' : 'bytes'}`, () => {
+  const what = name in tolerated ? 'levels, but for one in a few values' : 'bytes';
+  test.each(['kernels', 'TypeScript'])(`%s give the reference’s ${what}`, (form) => {
+    allowCorruptionKernels(form === 'kernels');
     const different: string[] = [];
     for (const [preset, severity, params, drawn, outputs] of rows) {
       const corruption = create(name, preset);

@@ -4,7 +4,7 @@ import { inverse, type Affine } from '../affine-warp.js';
 import { anotherSeed } from '../noise.js';
 import { roundHalfEven } from '../round-half-even.js';
 import { filterDoubles, isFilterSmall } from './gaussian.js';
-import { onKernels, place, seedKernels } from './on-kernels.js';
+import { hasRoomForPixels, onKernels, place, seedKernels } from './on-kernels.js';
 
 /** Positions in pixels below this fit into 32 bits with 10 after the point. */
 const farthest = 2 ** 19;
@@ -59,7 +59,7 @@ export function elasticOnKernels(
   const back = inverse(map);
   // Also refuses what is not a number.
   const isOrdinary = Math.abs(alpha) < farthest && isNear(back, image);
-  if (!isOrdinary || !isFilterSmall(image.height, sigma, 3)) return undefined;
+  if (!isOrdinary || !isFilterSmall(image.height, sigma, 3) || !hasRoomForPixels(image)) return undefined;
   const { width, height, channels } = image;
   const pixels = width * height;
   const [a, b, c, d, e, f] = back;

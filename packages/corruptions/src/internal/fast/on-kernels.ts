@@ -24,6 +24,12 @@ export function onKernels(image: Image, work: Work): Image | undefined {
   }
 }
 
+/** Pixels of four numbers each take so much memory that kernels which need them refuse larger images. */
+const mostWidePixels = 2 ** 21;
+
+/** Whether there is memory for an image as pixels of four numbers. */
+export const hasRoomForPixels = ({ width, height }: Image): boolean => width * height <= mostWidePixels;
+
 /** Copies a table into the kernels' memory and gives its address. */
 export function place(
   kernels: CorruptionKernels,

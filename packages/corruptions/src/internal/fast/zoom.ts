@@ -1,6 +1,6 @@
 import type { Image } from '@augmix/core';
 import { zoomAxis } from '../zoom.js';
-import { onKernels, place } from './on-kernels.js';
+import { hasRoomForPixels, onKernels, place } from './on-kernels.js';
 import { recent } from './recent.js';
 
 /** Zooms have tables of their own. */
@@ -28,7 +28,7 @@ const tablesFor = recent((width: number, height: number, difference: number, cou
 
 /** `zoom_blur`; undefined without kernels. */
 export function zoomBlurOnKernels(image: Image, difference: number, count: number): Image | undefined {
-  if (count > mostZooms) return undefined;
+  if (count > mostZooms || !hasRoomForPixels(image)) return undefined;
   return onKernels(image, (kernels, source, target) => {
     const { width, height, channels } = image;
     const size = width * height;
