@@ -5,6 +5,7 @@ import { brightness } from './brightness';
 import { color } from './color';
 import { contrast } from './contrast';
 import { equalize } from './equalize';
+import { horizontalFlip } from './flip';
 import { fillFractionTable } from './fraction';
 import { rotate } from './rotate';
 import { sharpness } from './sharpness';
@@ -53,6 +54,8 @@ export function run(
       return brightness(source, target, width, height, channels);
     case 13:
       return sharpness(source, target, width, height, channels);
+    case 14:
+      return horizontalFlip(source, target, width, height, channels);
   }
 }
 

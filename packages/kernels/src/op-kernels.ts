@@ -34,4 +34,5 @@ export const opKernels = {
   brightness: 12,
   /** Factor. */
   sharpness: 13,
+  horizontalFlip: 14,
 } as const;

@@ -1,4 +1,6 @@
 import type { Image } from '@augmix/core';
+import { opKernels } from '@augmix/kernels';
+import { runKernel, type Kernel } from './internal/kernel.js';
 import { copyOf, outputFor } from './internal/output.js';
 import type { TransformOp } from './op-types.js';
 
@@ -29,6 +31,8 @@ export interface HorizontalFlipOptions {
   probability?: number;
 }
 
+const kernel: Kernel<HorizontalFlipArgs> = ({ flip }) => (flip ? opKernels.horizontalFlip : opKernels.none);
+
 /**
  * Mirrors the image left to right.
  *
@@ -44,14 +48,11 @@ export interface HorizontalFlipOptions {
  * [...horizontalFlip(image).data]; // => [3, 2, 1]
  * ```
  */
-export function horizontalFlip(
-  image: Image,
-  { flip }: HorizontalFlipArgs = { flip: true },
-  out?: Image,
-): Image {
-  if (!flip) return copyOf('horizontal_flip', image, out);
+export function horizontalFlip(image: Image, args: HorizontalFlipArgs = { flip: true }, out?: Image): Image {
+  if (!args.flip) return copyOf('horizontal_flip', image, out);
   const { data, width, height, channels } = image;
   const target = outputFor('horizontal_flip', image, out);
+  if (runKernel(kernel, image, args, target)) return target;
   let index = 0;
   for (let y = 0; y < height; y++) {
     for (let x = width - 1; x >= 0; x--) {
@@ -80,6 +81,7 @@ export function horizontalFlipOp({
     name: 'horizontal_flip',
     identity: { flip: false },
     sample: (stream) => ({ flip: stream.random() < probability }),
+    kernel,
     apply: horizontalFlip,
   };
 }

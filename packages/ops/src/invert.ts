@@ -1,7 +1,15 @@
 import type { Image } from '@augmix/core';
+import { opKernels } from '@augmix/kernels';
 import type { NoArgs } from './autocontrast.js';
+import { runKernel, type Kernel } from './internal/kernel.js';
 import { outputFor } from './internal/output.js';
 import type { ChainOp } from './op-types.js';
+
+/** Solarizing from 0 on inverts everything. */
+const kernel: Kernel<NoArgs> = (_args, _shape, parameters) => {
+  parameters[0] = 0;
+  return opKernels.solarize;
+};
 
 /**
  * Replaces every value v by 255 − v.
@@ -20,6 +28,7 @@ import type { ChainOp } from './op-types.js';
  */
 export function invert(image: Image, out?: Image): Image {
   const target = outputFor('invert', image, out);
+  if (runKernel(kernel, image, {}, target)) return target;
   const source = image.data;
   const result = target.data;
   for (let index = 0; index < source.length; index++) result[index] = 255 - source[index];
@@ -39,6 +48,7 @@ export function invertOp(): ChainOp<NoArgs> {
   return {
     name: 'invert',
     fromSeverity: () => ({}),
+    kernel,
     apply: (image, _args, out) => invert(image, out),
   };
 }

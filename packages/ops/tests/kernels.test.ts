@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { createImage, imagesEqual, type Image, type Op } from '@augmix/core';
 import { allowKernels, kernels } from '@augmix/kernels';
 import fc from 'fast-check';
-import { allAugmixOps, rotate, shearX } from '../src/index.js';
+import { allAugmixOps, horizontalFlipOp, invertOp, rotate, shearX } from '../src/index.js';
 import { narrow, noise } from './images.js';
 
 afterEach(() => allowKernels(true));
@@ -136,6 +136,17 @@ test('rotations of small images, whose pixels often lie on the very edge', () =>
       }
     }
   }
+});
+
+test.each([
+  [horizontalFlipOp(), { flip: true }],
+  [horizontalFlipOp(), { flip: false }],
+  [invertOp(), {}],
+] as [Op, unknown][])('$name %#: both forms give the same bytes', (op, args) => {
+  const property = fc.property(images(channelCounts), (image) =>
+    imagesEqual(op.apply(image, args), inTypeScript(op, image, args)),
+  );
+  fc.assert(property, { numRuns: 250 });
 });
 
 describe('colours of each channel', () => {
