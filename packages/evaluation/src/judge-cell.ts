@@ -68,21 +68,33 @@ export function judgeCell(
   metrics: Readonly<Record<string, Metric>>,
 ): CellRecord {
   const { logits, classes, count, frames } = predictions;
-  const all = { ...logits };
-  if (Object.keys(logits).length > 1)
-    all[ensembleName] = averageProbabilities(Object.values(logits), classes);
   const models: CellRecord['models'] = {};
-  for (const [name, values] of Object.entries(all)) {
+  const judge = (name: string, values: Float32Array): void => {
     try {
       models[name] =
         cell.kind === 'perturbation'
           ? judgeSequences(values, { frames, classes, compare: cell.compare })
           : judgeImages(cell, values, predictions, metrics);
     } catch (error) {
-      throw isAugmixError(error) ? error.at({ path: `${name} on ${cellName(cell)}` }) : error;
+      throw placed(error, name, cell);
     }
-  }
+  };
+  for (const [name, values] of Object.entries(logits)) judge(name, values);
+  // Judged one by one first, so that it is known whose logits cannot be.
+  const all = Object.values(logits);
+  if (all.length > 1) judge(ensembleName, averageProbabilities(all, classes));
   return { images: count, models };
+}
+
+/** An error about a place in logits, with whose they are and of what. */
+function placed(error: unknown, name: string, cell: Cell): unknown {
+  if (!isAugmixError(error)) return error;
+  const { path, ...details } = error.details;
+  const whose = `${name} on ${cellName(cell)}`;
+  return new AugmixError(error.code, error.message, {
+    ...details,
+    path: path === undefined ? whose : `${path} of ${whose}`,
+  });
 }
 
 function judgeImages(
