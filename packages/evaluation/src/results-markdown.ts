@@ -74,9 +74,12 @@ function severityRows(columns: readonly JudgedModel[], { corruptions }: Evaluati
 }
 
 function meanAtSeverity({ corruptions }: JudgedModel, severity: number): MeasuredValue | undefined {
-  const errors = corruptions?.meanOver.map((name) => corruptions.byName[name].severities[severity]['error']);
+  const errors = corruptions?.meanOver.map(
+    (name) => corruptions.byName[name].severities[severity]?.['error'],
+  );
+  // Saved logits may have other severities of each corruption.
   if (!errors?.every(Boolean)) return undefined;
-  const sum = errors.reduce((total, { value }) => total + value!, 0);
+  const sum = errors.reduce((total, error) => total + error!.value!, 0);
   return { value: sum / errors.length, unit: '%', better: 'lower' };
 }
 
@@ -97,8 +100,10 @@ const count = (number: number): string => number.toLocaleString('en');
 /** What was judged, in sentences. */
 function describeData({ dataset, images, available, corruptions, perturbations }: EvaluationData): string {
   const amount =
-    images < available ? `the first ${count(images)} of ${count(available)}` : `all ${count(images)}`;
-  const sentences = [`Judged on ${amount} test images${dataset ? ` of \`${dataset.type}\`` : ''}.`];
+    images < available ? `the first ${count(images)} of ${count(available)}` : `all ${count(available)}`;
+  const sentences = [
+    `Judged on ${amount} test ${available === 1 ? 'image' : 'images'}${dataset ? ` of \`${dataset.type}\`` : ''}.`,
+  ];
   if (corruptions) {
     const severities = corruptions.severities.join(', ');
     sentences.push(
@@ -108,6 +113,11 @@ function describeData({ dataset, images, available, corruptions, perturbations }
   if (perturbations) {
     sentences.push(
       `Perturbation sequences: ${perturbations.names.length}, ${describeSource(perturbations)}.`,
+    );
+  }
+  if (images < 200) {
+    sentences.push(
+      'RMS and MAD calibration errors, as the reference bins them, say nothing of fewer than 200 images.',
     );
   }
   sentences.push('In parentheses: 95 % bootstrap intervals over the images.');

@@ -11,13 +11,16 @@ export function markdownTable(
   models: readonly string[],
   rows: readonly { title: string; cells: readonly string[] }[],
 ): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const line = (cells: readonly string[]): string => `| ${cells.map(escape).join(' | ')} |`;
   return [
     line(['', ...models]).replace('|  |', '| |'),
     `|---|${models.map(() => '---:|').join('')}`,
     ...rows.map(({ title, cells }) => line([title, ...cells])),
   ].join('\n');
 }
+
+/** Names may hold what ends a cell or a row. */
+const escape = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
 
 /** Numbers as a Markdown table; with several models the best of each row is bold, and every one of equals. */
 export function numberTable(models: readonly string[], rows: readonly NumberRow[]): string {
