@@ -22,6 +22,11 @@ export interface SavedLogits {
   /** The cells that are there: `clean`, `fog/3`, `perturbations/tilt`, clean first, the others sorted. */
   names(): string[];
   /**
+   * How much a cell holds, as its file says.
+   * @throws AugmixError `MODEL_NOT_FOUND` for no such cell
+   */
+  size(name: string): Omit<CellLogits, 'logits'>;
+  /**
    * Reads a cell.
    * @throws AugmixError `LOGITS_INVALID` for a value that is not finite, naming its row; `MODEL_NOT_FOUND` for no such cell.
    */
@@ -98,22 +103,29 @@ export async function openSavedLogits(folder: string): Promise<SavedLogits> {
       expected: `${labels.length} rows`,
     });
   }
+  const size = (name: string): Omit<CellLogits, 'logits'> => {
+    const place = names.indexOf(name);
+    if (place < 0) {
+      throw new AugmixError('MODEL_NOT_FOUND', `there are no logits of "${name}"`, {
+        file: folder,
+        suggestion: suggestName(name, names),
+      });
+    }
+    const [count, frames] = headers[place].shape;
+    return { count, frames: isSequence(name) ? frames : 1 };
+  };
   return {
     folder,
     classes,
     count: labels.length,
     labels,
     names: () => [...names],
+    size,
     async read(name) {
-      if (!names.includes(name)) {
-        throw new AugmixError('MODEL_NOT_FOUND', `there are no logits of "${name}"`, {
-          file: folder,
-          suggestion: suggestName(name, names),
-        });
-      }
-      const { logits, shape } = await readCell(fileOf(name));
+      const known = size(name);
+      const { logits } = await readCell(fileOf(name));
       checkLogits(logits, classes, fileOf(name));
-      return { logits, count: shape[0], frames: isSequence(name) ? shape[1] : 1 };
+      return { logits, ...known };
     },
   };
 }
