@@ -195,11 +195,76 @@ describe('augmix eval', () => {
     expect(again('--images', '20').stderr).not.toContain('going on after');
   });
 
+  it('keeps the logits of what it judged, not those that were there', () => {
+    const keep = (...args: string[]) =>
+      expect(
+        evaluate('runs/1', '--out', 'keep', '--corruptions', 'none', '--perturbations', 'none', ...args).code,
+      ).toBe(0);
+    const kept = () => readLogits('keep/logits/1/clean.npy').shape[0];
+    keep('--images', '20', '--keep-logits');
+    keep('--images', '30');
+    expect(kept()).toBe(20);
+    keep('--images', '30', '--keep-logits');
+    expect(kept()).toBe(30);
+  });
+
+  it('tells models of one name apart, and from the ensemble', () => {
+    for (const [place, name] of ['x/ensemble', 'y/net', 'z/net'].entries()) {
+      mkdirSync(join(cwd, name), { recursive: true });
+      const logits = Float32Array.from({ length: 4 }, (_, index) =>
+        Number(index % 2 === Number(place > index / 2)),
+      );
+      writeFileSync(join(cwd, name, 'clean.npy'), encodeNpy(logits, [2, 2]));
+      writeFileSync(join(cwd, name, 'labels.npy'), encodeNpy(Int32Array.of(1, 1), [2]));
+    }
+    expect(evaluate('x/ensemble', 'y/net', 'z/net').code).toBe(0);
+    const { judged } = read('evaluations/x-ensemble+y-net+z-net');
+    const errors = Object.entries(judged).map(([name, { clean }]) => [name, clean['error'].value]);
+    expect(errors.slice(0, 3)).toEqual([
+      ['x/ensemble', 100],
+      ['y/net', 50],
+      ['z/net', 0],
+    ]);
+    expect(errors[3][0]).toBe('ensemble');
+  });
+
+  it('judges with the metrics of each run, wherever their plugins come from', () => {
+    mkdirSync(join(cwd, 'own'), { recursive: true });
+    const plugin = `
+      import { defineMetric, definePlugins, z } from ${JSON.stringify(import.meta.resolve('@augmix/core'))};
+      const count = defineMetric({
+        name: 'acme/count',
+        summary: 'How many there are.',
+        options: z.strictObject({}),
+        load: async () => () => {
+          let seen = 0;
+          return {
+            unit: '',
+            better: 'higher',
+            reset: () => void (seen = 0),
+            update: ({ labels }) => void (seen += labels.length),
+            compute: () => seen,
+          };
+        },
+      });
+      export const plugins = definePlugins({ package: 'acme', module: import.meta.url, plugins: [count] });`;
+    writeFileSync(join(cwd, 'own/plugin.mjs'), plugin);
+    writeFileSync(
+      join(cwd, 'own/run.yaml'),
+      `plugins: [./plugin.mjs]\nmetrics: [error, acme/count]${config}`,
+    );
+    expect(augmix(['train', 'own/run.yaml', '--out', 'runs/own', '--no-eval'], { cwd }).code).toBe(0);
+    const nothing = ['--corruptions', 'none', '--perturbations', 'none', '--out', 'own-metric'];
+    expect(evaluate('runs/1', 'runs/own', ...nothing)).toMatchObject({ code: 0 });
+    const { judged } = read('own-metric');
+    expect(Object.values(judged).map(({ clean }) => clean['acme/count'].value)).toEqual([64, 64, 64]);
+  });
+
   it('puts published numbers beside its own, and says why they are not the same thing', () => {
     const { stdout } = evaluate('runs/1', ...few, '--compare', '--out', 'compared');
     expect(stdout).toContain('## Beside published numbers: CIFAR-10-C');
     expect(stdout).toMatch(/generated here/);
-    expect(stdout).toMatch(/64 of 10,000 images/);
+    expect(stdout).toMatch(/a subset: 64 of 10,000 images/);
     expect(evaluate('runs/1', '--compare', 'cifar10c')).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/^USAGE at --compare: .*did you mean "cifar10-c"/m),
@@ -231,7 +296,35 @@ describe('augmix eval refuses, with one coded line,', () => {
       () => ['runs/1', 'others', '--corruptions', 'none', '--perturbations', 'none'],
       /^LOGITS_INVALID at others clean: the label of image 0/,
     ],
-    ['a model named twice', () => ['runs/1', 'runs/1'], /^USAGE: a model is named twice/],
+    ['a model named twice', () => ['runs/1', './runs/1/'], /^USAGE: a model is named twice/],
+    [
+      'sequences of another length',
+      () => ['one', 'two'],
+      /^LOGITS_INVALID at two: perturbations\/tilt has sequences of 2 frames; expected 3/,
+    ],
+    [
+      'a selection of what is not there',
+      () => ['one', '--corruptions', 'fog'],
+      /^MODEL_NOT_FOUND at one: there are no logits of "fog"/,
+    ],
+    [
+      'a comparison with nothing known',
+      () => ['one', '--compare'],
+      /^USAGE at --compare: it is not known which/,
+    ],
+    [
+      'a description of a run',
+      () => ['run-model.yaml'],
+      /^MODEL_INVALID at run-model\.yaml model: .*is a run/,
+    ],
+    ['a description without its model', () => ['no-model.yaml'], /^MODEL_NOT_FOUND at .*none\.onnx/],
+    ['a description of nothing', () => ['runs/1', '--mean', '0.5'], /^USAGE at --mean: /],
+    ['a folder that cannot be', () => ['one', '--out', 'run.yaml/out'], /^WRITE_FAILED at run\.yaml\/out: /],
+    [
+      "somebody else's results",
+      () => ['one', '--out', 'foreign'],
+      /^RUN_EXISTS at foreign\/results\.json: .*not written by an evaluation/,
+    ],
   ];
 
   beforeAll(() => {
@@ -268,15 +361,31 @@ describe('augmix eval refuses, with one coded line,', () => {
     }
     logits('nan', Float32Array.of(0, 1, NaN, 0), Int32Array.of(0, 1));
     logits('labels', new Float32Array(20), Int32Array.of(0, 10));
+    for (const [name, frames] of [
+      ['one', 3],
+      ['two', 2],
+    ] as const) {
+      logits(name, Float32Array.of(0, 1, 0, 1), Int32Array.of(0, 1));
+      folder(`${name}/perturbations`);
+      writeFileSync(
+        join(cwd, name, 'perturbations/tilt.npy'),
+        encodeNpy(new Float32Array(frames * 4), [2, frames, 2]),
+      );
+    }
+    writeFileSync(join(cwd, 'run-model.yaml'), 'model: runs/1\n');
+    writeFileSync(join(cwd, 'no-model.yaml'), 'format: onnx\nmodel: none.onnx\n');
+    writeFileSync(join(folder('foreign'), 'results.json'), '{"theirs":true}');
     logits('others', new Float32Array(640), new Int32Array(64).fill(9));
   });
 
   it.each(cases)('%s', (_, args, expected) => {
-    const { code, stderr } = evaluate(...args(), '--out', 'refused');
+    const given = args();
+    const { code, stderr } = evaluate(...given, ...(given.includes('--out') ? [] : ['--out', 'refused']));
     const line = stderr.split('\n').find((text) => /^[A-Z_]{5,}/.test(text));
     expect(line).toMatch(expected);
     expect(code).toBeGreaterThan(0);
     expect(stderr).not.toMatch(/^\s+at /m);
+    expect(existsSync(join(cwd, 'refused/results.json'))).toBe(false);
     rmSync(join(cwd, 'refused'), { recursive: true, force: true });
   });
 });

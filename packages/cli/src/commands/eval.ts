@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { basename, join, resolve } from 'node:path';
-import type { AnyPlugin, Registry } from '@augmix/core';
+import { join } from 'node:path';
+import { AugmixError, type AnyPlugin, type Registry } from '@augmix/core';
 import { usePluginModules } from '@augmix/core/node';
 import { presetNames, type Preset } from '@augmix/corruptions';
 import { listCells, modelFlags, type Cell } from '@augmix/evaluation';
@@ -11,10 +11,11 @@ import type { FrostSource } from '../corrupt/corrupter.js';
 import { selectCorruptions, selectSeverities } from '../corrupt/selection.js';
 import type { CellSourceSpec } from '../evaluate/cell-source.js';
 import { evaluateModels, type EvaluationJob } from '../evaluate/evaluate-models.js';
-import { namedTestSet } from '../evaluate/compare.js';
 import { findImages } from '../evaluate/find-images.js';
+import { namedTestSet } from '../evaluate/compare.js';
 import { findModels, type JudgedModel } from '../evaluate/judged-model.js';
 import { metricsFor } from '../evaluate/metrics-for.js';
+import type { SavedSelection } from '../evaluate/saved-predictions.js';
 import { comparedFrames } from '../evaluate/compared-frames.js';
 import { createFirstPartyRegistry } from '../first-party-registry.js';
 import { selectPerturbations } from '../perturb/selection.js';
@@ -27,7 +28,7 @@ interface EvalFlags {
   set?: string[];
   images?: number;
   corruptions?: string;
-  severities: string;
+  severities?: string;
   perturbations?: string;
   corrupted?: string;
   perturbed?: string;
@@ -76,7 +77,7 @@ export function evalCommand(): Command {
       integerOption('--images', 1, 1e9),
     )
     .option('--corruptions <names>', 'names, common, extra, all or none (default: common)')
-    .option('--severities <list>', '1 to 5, such as 3, 1,3,5 or 2-4', '1-5')
+    .option('--severities <list>', '1 to 5, such as 3, 1,3,5 or 2-4 (default: 1-5)')
     .option('--perturbations <names>', 'names, test, validation, all or none (default: test)')
     .option('--corrupted <folder>', 'corrupted images that exist already')
     .option('--perturbed <folder>', 'sequences that exist already, as in CIFAR-10-P')
@@ -131,16 +132,18 @@ async function run(paths: string[], flags: EvalFlags & Record<string, unknown>):
     checkpoint: flags.checkpoint,
     description: flags,
   });
+  requireUse(flags, models);
   const [firstRun] = runs.values();
   const plugins = firstRun?.registry ?? registry;
   const isShown = models.some(({ kind }) => kind !== 'logits');
   const images = isShown ? await imagesFor(plugins, flags, firstRun) : undefined;
-  const cells = isShown || isChosen(flags) ? await cellsFor(plugins, flags) : undefined;
+  const cells = images && (await cellsFor(plugins, flags));
   const job: EvaluationJob = {
     models,
     runs,
     images,
     cells,
+    selection: selectionOf(plugins, flags),
     count: flags.images,
     metrics: metricsFor(plugins, flags.metrics, [...runs.values()]),
     out: flags.out ?? defaultFolder(models),
@@ -153,13 +156,29 @@ async function run(paths: string[], flags: EvalFlags & Record<string, unknown>):
   else print(summary);
 }
 
-/** Whether the cells of saved logits are chosen rather than all that there are. */
-const isChosen = ({ corruptions, perturbations, severities }: EvalFlags): boolean =>
-  corruptions !== undefined || perturbations !== undefined || severities !== '1-5';
+/** Refuses flags that describe a model where none is described: a run knows how it takes images. */
+function requireUse(flags: Readonly<Record<string, unknown>>, models: readonly JudgedModel[]): void {
+  const flag = modelFlags.find(({ key }) => flags[key] !== undefined);
+  if (!flag || models.some((model) => 'description' in model)) return;
+  throw new AugmixError('USAGE', 'there is no saved model that this is said of', {
+    path: flag.flags.split(' ')[0],
+    expected: 'a model of TensorFlow.js or ONNX; runs and logits know what they are',
+  });
+}
+
+/** Of saved logits all are judged that are there, unless something is said. */
+function selectionOf(registry: Registry<AnyPlugin>, flags: EvalFlags): SavedSelection {
+  const { corruptions, severities, perturbations } = flags;
+  return {
+    ...(corruptions !== undefined && { corruptions: corruptionsOf(registry, flags) }),
+    ...(perturbations !== undefined && { perturbations: perturbationsOf(registry, flags) }),
+    ...(severities !== undefined && { severities: selectSeverities(severities, '--severities') }),
+  };
+}
 
 function defaultFolder(models: readonly JudgedModel[]): string {
   if (models.length === 1 && models[0].kind === 'run') return models[0].source;
-  return join('evaluations', models.map(({ name }) => basename(name)).join('+'));
+  return join('evaluations', models.map(({ name }) => name.replaceAll('/', '-')).join('+'));
 }
 
 async function imagesFor(
@@ -176,10 +195,10 @@ async function imagesFor(
     dataset,
     folder,
     corrupter: { corruptions, seed, jpegQuality, frost: await chooseFrost(flags.frost, makesFrost) },
-    ...(corrupted !== undefined && { corruptedFolder: resolve(corrupted) }),
+    ...(corrupted !== undefined && { corruptedFolder: corrupted }),
     perturber: { perturbations, seed, difficulty: 1 },
     ...(preset && { preset }),
-    ...(perturbed !== undefined && { perturbedFolder: resolve(perturbed) }),
+    ...(perturbed !== undefined && { perturbedFolder: perturbed }),
   };
 }
 
@@ -194,7 +213,7 @@ function perturbationsOf(registry: Registry<AnyPlugin>, { perturbations = 'test'
 async function cellsFor(registry: Registry<AnyPlugin>, flags: EvalFlags): Promise<Cell[]> {
   return listCells({
     corruptions: corruptionsOf(registry, flags),
-    severities: selectSeverities(flags.severities, '--severities'),
+    severities: selectSeverities(flags.severities ?? '1-5', '--severities'),
     perturbations: await comparedFrames(registry, perturbationsOf(registry, flags)),
   });
 }

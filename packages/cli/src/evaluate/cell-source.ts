@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   AugmixError,
   type AnyPlugin,
@@ -10,7 +10,7 @@ import {
   type ResolvedRef,
 } from '@augmix/core';
 import type { Preset } from '@augmix/corruptions';
-import { cifar10C, cifar100C, openPerturbationSequences } from '@augmix/data/node';
+import { cifar10C, cifar100C, openPerturbationSequences, type ImageFolderSplit } from '@augmix/data/node';
 import { cellName, type Cell, type CellImages } from '@augmix/evaluation';
 import { createCorrupter, type Corrupter, type CorrupterSpec } from '../corrupt/corrupter.js';
 import { createPerturber, type Perturber, type PerturberSpec } from '../perturb/perturber.js';
@@ -26,13 +26,13 @@ export interface CellSourceSpec {
   folder: string;
   /** How corrupted images are made of clean ones. */
   corrupter: WithoutPreset<CorrupterSpec>;
-  /** Folder of corrupted images that exist already, instead: a benchmark's files. */
+  /** Folder of corrupted images that exist already, instead: a benchmark's files. From the current folder. */
   corruptedFolder?: string;
   /** How sequences are made of clean images. */
   perturber: WithoutPreset<PerturberSpec>;
-  /** Whose severities are meant; default: the benchmark whose images are nearest in size to what the networks take. */
+  /** Whose severities are meant; default: the benchmark whose images are nearest in size to those that are corrupted. */
   preset?: Preset;
-  /** Folder of sequences that exist already, instead. */
+  /** Folder of sequences that exist already, instead. From the current folder. */
   perturbedFolder?: string;
 }
 
@@ -43,7 +43,8 @@ export class CellSource {
   readonly dataset: Dataset;
   /** The clean images, of one size. */
   readonly clean: DatasetSplit;
-  readonly #fit: ImageFit | undefined;
+  readonly #fit: ImageFit;
+  readonly #fileOf: ((index: number) => string) | undefined;
   readonly #corrupt: Corrupter;
   readonly #perturb: Perturber;
   /** The cell that was opened last, which is nearly always the next one that is asked for. */
@@ -52,13 +53,15 @@ export class CellSource {
   private constructor(
     registry: Registry<AnyPlugin>,
     spec: CellSourceSpec,
-    parts: { dataset: Dataset; clean: DatasetSplit; fit?: ImageFit; corrupt: Corrupter; perturb: Perturber },
+    parts: { dataset: Dataset; clean: DatasetSplit; fit: ImageFit; corrupt: Corrupter; perturb: Perturber },
+    fileOf?: (index: number) => string,
   ) {
     this.#registry = registry;
     this.#spec = spec;
     this.dataset = parts.dataset;
     this.clean = parts.clean;
     this.#fit = parts.fit;
+    this.#fileOf = fileOf;
     this.#corrupt = parts.corrupt;
     this.#perturb = parts.perturb;
   }
@@ -73,19 +76,20 @@ export class CellSource {
     dataset: Dataset,
     fit: ImageFit,
   ): Promise<CellSource> {
-    const preset = spec.preset ?? presetOfSize(fit);
+    const preset = spec.preset ?? presetOfSize(dataset.shape ?? fit);
     const corrupt = await createCorrupter(registry, { ...spec.corrupter, preset });
     const perturb = await createPerturber(registry, { ...spec.perturber, preset });
     const split = await dataset.open('test');
+    const { file } = split as Partial<ImageFolderSplit>;
     if (dataset.shape)
-      return new CellSource(registry, spec, { dataset, clean: split, fit, corrupt, perturb });
+      return new CellSource(registry, spec, { dataset, clean: split, fit, corrupt, perturb }, file);
     const clean: DatasetSplit = {
       length: split.length,
       label: (index) => split.label(index),
       read: async (index) => fitImage(await split.read(index), fit),
       close: () => split.close?.(),
     };
-    return new CellSource(registry, spec, { dataset, clean, corrupt, perturb });
+    return new CellSource(registry, spec, { dataset, clean, fit, corrupt, perturb }, file);
   }
 
   /**
@@ -97,19 +101,38 @@ export class CellSource {
     const name = cellName(cell);
     if (this.#latest?.name !== name) {
       await this.#closeLatest();
-      this.#latest = { name, images: this.#open(cell).then((images) => this.#fitted(images)) };
+      this.#latest = { name, images: this.#open(cell).then((images) => this.#fitted(cell, images)) };
     }
     return this.#latest!.images;
   }
 
-  #fitted(images: CellImages): CellImages {
-    const fit = this.#fit;
+  #fitted(cell: Cell, images: CellImages): CellImages {
+    const fit = this.dataset.shape ? this.#fit : this.#fitOfFiles(cell);
     if (!fit) return images;
     return {
       ...images,
       read: async (index) => (await images.read(index)).map((image) => fitImage(image, fit)),
       close: () => images.close?.(),
     };
+  }
+
+  /** ImageNet-C's files are cut out already: those that fit are left as they are, for another resize would magnify them. */
+  #fitOfFiles(cell: Cell): ImageFit | undefined {
+    if (this.folderOf(cell) === undefined) return undefined;
+    const { height, width, resize } = this.#fit;
+    return { height, width, resize, keepFitting: true };
+  }
+
+  /** The file of a clean image, where each has its own. */
+  fileOf({ kind }: Cell): ((index: number) => string) | undefined {
+    return kind === 'clean' ? this.#fileOf : undefined;
+  }
+
+  /** Where the images of a cell are read from, when they are not made of the clean ones. */
+  folderOf({ kind }: Cell): string | undefined {
+    const { corruptedFolder, perturbedFolder } = this.#spec;
+    if (kind === 'clean') return undefined;
+    return kind === 'corruption' ? corruptedFolder : perturbedFolder;
   }
 
   async close(): Promise<void> {
@@ -149,14 +172,21 @@ export class CellSource {
 
   /** `<corruption>.npy` as in CIFAR-10-C, or `<corruption>/<severity>/<class>/` as in ImageNet-C. */
   async #openCorrupted({ corruption, severity }: Cell & { kind: 'corruption' }): Promise<CellImages> {
-    const { folder, corruptedFolder } = this.#spec;
-    const root = corruptedFolder!;
+    const { folder, corruptedFolder, dataset: clean } = this.#spec;
+    const root = resolve(corruptedFolder!);
     const tree = join(root, corruption, String(severity));
     let dataset: Dataset;
     if (existsSync(tree)) {
-      const options = { type: 'imagefolder', folder: tree, classes: [...this.dataset.classes] };
+      const stated = clean.type === 'imagefolder' ? clean['classes'] : undefined;
+      const options = {
+        type: 'imagefolder',
+        folder: tree,
+        test: '.',
+        classes: stated ?? [...this.dataset.classes],
+      };
       dataset = await this.#registry.create('dataset', options, { folder });
     } else {
+      requireFile(join(root, `${corruption}.npy`), tree);
       const openFiles = this.dataset.classes.length === 100 ? cifar100C : cifar10C;
       dataset = openFiles({ folder: root, corruption, severity, partial: true });
     }
@@ -171,7 +201,7 @@ export class CellSource {
   }
 
   async #openPerturbed(perturbation: string): Promise<CellImages> {
-    const root = this.#spec.perturbedFolder!;
+    const root = resolve(this.#spec.perturbedFolder!);
     const sequences = await openPerturbationSequences(join(root, `${perturbation}.npy`));
     return {
       length: sequences.length,
@@ -182,15 +212,29 @@ export class CellSource {
   }
 }
 
+function requireFile(file: string, tree: string): void {
+  if (existsSync(file)) return;
+  throw new AugmixError('DATA_MISSING', 'there are no such corrupted images', {
+    file,
+    expected: `this file, as in CIFAR-10-C, or the folder ${tree}, as in ImageNet-C`,
+  });
+}
+
 /**
  * Refuses images that a benchmark's files do not hold for the same records: other labels, or fewer images.
  *
  * @throws AugmixError `DATA_INVALID`
  */
-export function checkSameRecords(cell: Cell, images: CellImages, clean: DatasetSplit, count: number): void {
+export function checkSameRecords(
+  cell: Cell,
+  images: CellImages,
+  clean: DatasetSplit,
+  { count, file }: { count: number; file?: string },
+): void {
   const name = cellName(cell);
   if (images.length < count) {
     throw new AugmixError('DATA_INVALID', `${name} has ${images.length} images`, {
+      file,
       expected: `at least ${count}, as many as are judged`,
       suggestion: 'lower --images',
     });
@@ -201,7 +245,7 @@ export function checkSameRecords(cell: Cell, images: CellImages, clean: DatasetS
     throw new AugmixError(
       'DATA_INVALID',
       `image ${index} of ${name} has label ${images.label(index)}, the clean one has ${clean.label(index)}`,
-      { expected: 'the corrupted images of the same data set, in the same order' },
+      { file, expected: 'the corrupted images of the same data set, in the same order' },
     );
   }
 }

@@ -2,6 +2,7 @@ import { AugmixError, suggestName } from '@augmix/core';
 import {
   comparisonMarkdown,
   publishedDatasets,
+  type EvaluationData,
   type EvaluationResults,
   type MeasuredRow,
   type PublishedDataset,
@@ -15,17 +16,22 @@ const benchmarks: Readonly<Record<string, readonly PublishedDataset[]>> = {
 };
 
 /**
- * The published numbers of the same test set beside those that were measured here, as sections of `results.md`.
+ * The test sets whose published numbers belong beside those of some images.
  *
  * @param asked name of the test set; with `true` it is the one of the data set
  * @throws AugmixError `USAGE` when there is no such test set
  */
-export function comparison(results: EvaluationResults, asked: string | true): string {
-  const sets = asked === true ? benchmarksOf(results) : [namedTestSet(asked)];
-  return sets
-    .filter((dataset) => publishedRowsExist(dataset, results))
-    .map((dataset) => `\n${comparisonMarkdown(comparisonOf(dataset, results)).trim()}\n`)
-    .join('');
+export function comparedSets(data: EvaluationData, asked: string | true): PublishedDataset[] {
+  const sets = asked === true ? benchmarksOf(data) : [namedTestSet(asked)];
+  // Sequences are compared where they were judged, images likewise.
+  return sets.filter(
+    (dataset) => (isOfSequences(dataset) ? data.perturbations : data.corruptions) !== undefined,
+  );
+}
+
+/** The published numbers of test sets beside those that were measured here, as sections of `results.md`. */
+export function comparison(results: EvaluationResults, sets: readonly PublishedDataset[]): string {
+  return sets.map((dataset) => `\n${comparisonMarkdown(comparisonOf(dataset, results)).trim()}\n`).join('');
 }
 
 /**
@@ -42,7 +48,7 @@ export function namedTestSet(asked: string): PublishedDataset {
   });
 }
 
-function benchmarksOf({ data }: EvaluationResults): readonly PublishedDataset[] {
+function benchmarksOf(data: EvaluationData): readonly PublishedDataset[] {
   const known = benchmarks[data.dataset?.type ?? ''];
   if (known) return known;
   if (isLikeImageNet(data)) return ['imagenet-c', 'imagenet-p'];
@@ -53,10 +59,6 @@ function benchmarksOf({ data }: EvaluationResults): readonly PublishedDataset[] 
 }
 
 const isOfSequences = (dataset: PublishedDataset): boolean => dataset.endsWith('-p');
-
-/** Sequences are compared where they were judged, images likewise. */
-const publishedRowsExist = (dataset: PublishedDataset, { data }: EvaluationResults): boolean =>
-  isOfSequences(dataset) ? data.perturbations !== undefined : data.corruptions !== undefined;
 
 function comparisonOf(
   dataset: PublishedDataset,
@@ -69,8 +71,10 @@ function comparisonOf(
     dataset,
     ours: models.map(({ name, run }) => measuredRow(dataset, name, run?.network, results)),
     provenance: {
-      generated: source?.source !== 'files',
+      generated: source?.source === 'generated',
       images: data.images,
+      // A part of CIFAR-10 is a subset; a folder of pictures is a test set of its own.
+      fullCount: benchmarks[data.dataset?.type ?? '']?.includes(dataset) ? undefined : data.available,
       ...(source?.source === 'generated' && { preset: source.preset }),
       ...(isOfSequences(dataset)
         ? { perturbations: data.perturbations?.names }

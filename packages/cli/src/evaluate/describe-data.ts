@@ -62,11 +62,11 @@ function perturbedSource(images: Source | undefined): ImageSource {
   return { source: 'generated', preset: images.preset, seed: images.perturber.seed };
 }
 
-/** Whether AlexNet's errors on ImageNet-C are a fair measure. */
+/** Whether AlexNet's errors on ImageNet-C are a fair measure: it told 1000 classes apart. */
 export function isLikeImageNet({ classes, corruptions, perturbations }: EvaluationData): boolean {
+  if (classes !== 1000) return false;
   const presets = [corruptions, perturbations].flatMap((source) =>
     source?.source === 'generated' ? [source.preset] : [],
   );
-  if (presets.length > 0) return presets.every((preset) => preset === 'imagenet' || preset === 'inception');
-  return classes === 1000;
+  return presets.every((preset) => preset === 'imagenet' || preset === 'inception');
 }

@@ -1,12 +1,14 @@
 import type { Image } from '@augmix/core';
-import { centerCrop, resize } from '@augmix/ops';
+import { resizeAndCrop } from '@augmix/ops';
 
 /** The images that the networks take, and how others are made to fit. */
 export interface ImageFit {
   height: number;
   width: number;
-  /** Shorter side to resize to before the centre is cut out; the shorter side of the network's images when left out. */
+  /** Shorter side to resize to before the centre is cut out; as little as covers the network's images when left out. */
   resize?: number;
+  /** Whether images that have the size already are left as they are in spite of `resize`. */
+  keepFitting?: boolean;
 }
 
 /**
@@ -14,8 +16,16 @@ export interface ImageFit {
  * An image that fits already is left as it is, unless a resize was asked for.
  */
 export function fitImage(image: Image, fit: ImageFit): Image {
-  const { height, width } = fit;
-  if (fit.resize === undefined && image.height === height && image.width === width) return image;
-  const resized = resize(image, { size: fit.resize ?? Math.min(height, width) });
-  return centerCrop(resized, { height, width });
+  const { height, width, resize, keepFitting = resize === undefined } = fit;
+  if (keepFitting && image.height === height && image.width === width) return image;
+  return resizeAndCrop(image, {
+    resize: { size: resize ?? coveringSide(image, fit) },
+    crop: { height, width },
+  });
+}
+
+/** The shorter side with which an image is just large enough. */
+function coveringSide(image: Image, { height, width }: ImageFit): number {
+  const shorter = Math.min(image.height, image.width);
+  return Math.max(Math.ceil((height * shorter) / image.height), Math.ceil((width * shorter) / image.width));
 }

@@ -1,16 +1,17 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, readdir, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { extname, resolve, sep } from 'node:path';
 import { AugmixError, type AnyPlugin, type Registry, type ResolvedRef } from '@augmix/core';
 import {
   describeModelPath,
+  ensembleName,
   recognizeModel,
   type JudgedModelInfo,
   type ModelDescription,
 } from '@augmix/evaluation';
 import { readRun, type ReadRun } from '@augmix/trainer';
 import { backendFromEnvironment } from '../chosen-backend.js';
+import { fingerprintOf } from './fingerprint.js';
 
 /** A model to judge; plain JSON, so that worker threads can be told. */
 export type JudgedModel = { name: string; source: string; fingerprint: string } & (
@@ -50,15 +51,29 @@ export async function findModels(
       const fingerprint = createHash('sha256').update(run.checkpoint.model['weights.bin']).digest('hex');
       models.push({ name, source, fingerprint, kind, checkpoint: flags.checkpoint ?? 'best' });
     } else if (kind === 'logits') {
-      models.push({ name, source, fingerprint: await hashOf(source), kind });
+      models.push({ name, source, fingerprint: await fingerprintOf(source), kind });
     } else {
       const description = await describeModelPath(source, flags.description);
-      const format = description.format ?? (await recognizeModel(description.model));
-      const fingerprint = await hashOf(description.model, ...(await outsideWeights(description.model)));
-      models.push({ name, source, fingerprint, kind: format as 'onnx', description });
+      const format = await formatOf(description);
+      const fingerprint = await fingerprintOf(description.model);
+      models.push({ name, source, fingerprint, kind: format, description });
     }
   }
   return { models, runs };
+}
+
+/** What wrote the model of a description. */
+async function formatOf({ format, model, file }: ModelDescription): Promise<'layers' | 'graph' | 'onnx'> {
+  if (format && existsSync(model)) return format;
+  const found = await recognizeModel(model);
+  if (found === 'layers' || found === 'graph' || found === 'onnx') return found;
+  const what = found === 'logits' ? 'a folder of logits' : `a ${found}`;
+  throw new AugmixError('MODEL_INVALID', `"${model}" is ${what}, not a saved model`, {
+    file,
+    path: 'model',
+    expected: 'an ONNX file or a model of TensorFlow.js',
+    suggestion: found === 'description' ? undefined : 'name it on the command line as it is',
+  });
 }
 
 const noBest = (file: string): AugmixError =>
@@ -67,51 +82,24 @@ const noBest = (file: string): AugmixError =>
     suggestion: 'leave --checkpoint out, or say "latest"',
   });
 
-/** The last part of each path, with as many parts before it as tell them apart. */
+/** The last part of each path, with as many parts before it as tell them apart, from one another and from the ensemble. */
 function uniqueNames(paths: readonly string[]): string[] {
-  const isTwice = (names: readonly string[]): boolean => new Set(names).size < names.length;
-  let names = paths.map((path) => withoutExtension(basename(path)));
-  const folders = paths.map((path) => dirname(path));
-  if (isTwice(names)) names = names.map((name, place) => join(basename(folders[place]), name));
-  if (isTwice(names)) names = [...paths];
-  if (!isTwice(names)) return names;
+  const whole = paths.map((path) => resolve(path).split(sep));
+  const isTaken = (names: readonly string[]): boolean =>
+    new Set([...names, ensembleName]).size < names.length + 1;
+  const depth = Math.max(...whole.map((parts) => parts.length));
+  // Where nothing else does, the extension tells them apart.
+  for (const shorten of [withoutExtension, (name: string) => name]) {
+    for (let parts = 1; parts <= depth; parts++) {
+      const names = whole.map((path) => shorten(path.slice(-parts).join('/')));
+      if (!isTaken(names)) return names;
+    }
+  }
   throw new AugmixError('USAGE', 'a model is named twice', { suggestion: 'name each model once' });
 }
 
 const withoutExtension = (name: string): string =>
   ['.onnx', '.yaml', '.yml', '.json'].includes(extname(name)) ? name.slice(0, -extname(name).length) : name;
-
-/** SHA-256 of files, and of all files of folders with their names. */
-async function hashOf(...paths: string[]): Promise<string> {
-  const hash = createHash('sha256');
-  for (const path of paths) await addToHash(hash, path);
-  return hash.digest('hex');
-}
-
-/** Files with weights that an ONNX file points to; it names each after the key `location`. */
-async function outsideWeights(model: string): Promise<string[]> {
-  if (extname(model) !== '.onnx') return [];
-  const bytes = await readFile(model);
-  const key = Buffer.from('\n\blocation\x12', 'latin1');
-  const names = new Set<string>();
-  for (let at = bytes.indexOf(key); at >= 0; at = bytes.indexOf(key, at + 1)) {
-    const start = at + key.length + 1;
-    names.add(bytes.toString('utf8', start, start + bytes[start - 1]));
-  }
-  const files = [...names].sort().map((name) => join(dirname(model), name));
-  return files.filter((file) => existsSync(file));
-}
-
-async function addToHash(hash: Hash, path: string): Promise<void> {
-  if (!(await stat(path)).isDirectory()) {
-    hash.update(await readFile(path));
-    return;
-  }
-  for (const name of (await readdir(path)).sort()) {
-    hash.update(name);
-    await addToHash(hash, join(path, name));
-  }
-}
 
 /** What results say of a model. */
 export function modelInfo(

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileAtomic } from '@augmix/core/node';
 import { encodeNpy } from '@augmix/data';
-import { cellName, type Cell, type CellPredictions, type Journal } from '@augmix/evaluation';
+import { cellName, type Cell, type CellPredictions } from '@augmix/evaluation';
 
 const fileOf = (folder: string, model: string, name: string): string => join(folder, model, `${name}.npy`);
 
@@ -20,13 +20,6 @@ export async function writeLogits(folder: string, cell: Cell, predictions: CellP
   }
 }
 
-/** A journal that knows a cell only where its logits were kept too. */
-export function withLogits(journal: Journal, folder: string, models: readonly string[]): Journal {
-  return {
-    write: (cell, record) => journal.write(cell, record),
-    read: async (cell) =>
-      models.every((model) => existsSync(fileOf(folder, model, cellName(cell))))
-        ? journal.read(cell)
-        : undefined,
-  };
-}
+/** Whether the logits of a cell are there, of every model. */
+export const keptLogits = (folder: string, cell: Cell, models: readonly string[]): boolean =>
+  models.every((model) => existsSync(fileOf(folder, model, cellName(cell))));

@@ -1,5 +1,19 @@
-import { AugmixError, suggestName, type AnyPlugin, type Registry, type ResolvedRef } from '@augmix/core';
+import {
+  AugmixError,
+  suggestName,
+  type AnyPlugin,
+  type Metric,
+  type Registry,
+  type ResolvedRef,
+} from '@augmix/core';
 import type { ReadRun } from '@augmix/trainer';
+import { note } from '../terminal/output.js';
+
+/** A metric of an evaluation, with the registry that knows it: a run may bring its own. */
+export interface ChosenMetric {
+  ref: ResolvedRef;
+  registry: Registry<AnyPlugin>;
+}
 
 /** What is worth knowing of every classifier. */
 const usual = [
@@ -24,22 +38,35 @@ export function metricsFor(
   registry: Registry<AnyPlugin>,
   names: string | undefined,
   runs: readonly ReadRun[],
-): ResolvedRef[] {
-  const known = registry.names('metric');
-  const refs = new Map<string, ResolvedRef>();
-  const add = (ref: ResolvedRef): void => void refs.set(ref.type, ref);
-  for (const type of names?.split(',').map((name) => name.trim()) ??
-    usual.filter((name) => known.includes(name))) {
-    if (!known.includes(type)) {
+): ChosenMetric[] {
+  const registries = [registry, ...runs.map((run) => run.registry)];
+  const known = [...new Set(registries.flatMap((each) => each.names('metric')))];
+  const chosen = new Map<string, ChosenMetric>();
+  const add = (type: string): void => {
+    const knowing = registries.find((each) => each.names('metric').includes(type));
+    if (!knowing) {
       throw new AugmixError('PLUGIN_UNKNOWN', `unknown metric "${type}"`, {
         path: '--metrics',
         suggestion: suggestName(type, known),
       });
     }
-    add(registry.resolve('metric', type));
-  }
+    chosen.set(type, { ref: knowing.resolve('metric', type), registry: knowing });
+  };
+  (names?.split(',').map((name) => name.trim()) ?? usual).forEach(add);
   // Every table begins with the error.
-  if (!refs.has('error')) add(registry.resolve('metric', 'error'));
-  if (names === undefined) for (const ref of runs.flatMap(({ config }) => config.metrics)) add(ref);
-  return [...refs.values()];
+  if (!chosen.has('error')) add('error');
+  if (names !== undefined) return [...chosen.values()];
+  for (const { config, registry: own } of runs) {
+    for (const ref of config.metrics) chosen.set(ref.type, { ref, registry: own });
+  }
+  return [...chosen.values()];
+}
+
+/** The metrics, by name. */
+export async function createMetrics(chosen: readonly ChosenMetric[]): Promise<Record<string, Metric>> {
+  const metrics: Record<string, Metric> = {};
+  for (const { ref, registry } of chosen) {
+    metrics[ref.type] = await registry.create('metric', ref, { log: note });
+  }
+  return metrics;
 }

@@ -5,12 +5,14 @@ import { openTaskThreads, type TaskRunner } from '../threads/task-threads.js';
 import type { CellSourceSpec } from './cell-source.js';
 import { Evaluator, type EvaluatorSpec, type EvaluatorTask, type Inspection } from './evaluator.js';
 import type { JudgedModel } from './judged-model.js';
-import { savedCells, SavedPredictions } from './saved-predictions.js';
+import { chooseCells, SavedPredictions, type SavedSelection } from './saved-predictions.js';
 
 /** What every model predicts, whether it is a network that is shown images or logits that were saved. */
 export interface Predictions {
   /** The cells to judge. */
   readonly planned: readonly PlannedCell[];
+  /** Of each cell, what its images are, as a hash; saved logits are known by their own. */
+  readonly contents?: readonly string[];
   readonly classes: number;
   /** Clean test images that are judged, and that there are. */
   readonly count: number;
@@ -29,8 +31,10 @@ export interface Predictions {
 export interface PredictionsRequest {
   models: readonly JudgedModel[];
   images?: CellSourceSpec;
-  /** Cells that are asked for; saved logits alone have their own. */
+  /** Cells that are asked for, where networks are shown images. */
   cells?: readonly Cell[];
+  /** Which of the cells that are there, where all models are saved logits. */
+  selection?: SavedSelection;
   /** How many of the first test images; default: all. */
   count?: number;
   workers: number;
@@ -57,15 +61,15 @@ export async function openPredictions(
 
 async function openSaved(
   all: readonly SavedPredictions[],
-  { cells, count: wanted = Infinity }: PredictionsRequest,
+  { selection, count: wanted = Infinity }: PredictionsRequest,
 ): Promise<Predictions> {
   const [{ saved: first }] = all;
   for (const { saved } of all) requireSame(saved.classes, first.classes, saved.folder);
-  const planned: PlannedCell[] = [];
-  for (const cell of cells ?? savedCells(first)) {
-    const { count, frames } = await all[0].size(cell);
-    planned.push({ cell, frames, count: Math.min(count, wanted) });
-  }
+  const planned = chooseCells(first, selection).map((cell): PlannedCell => {
+    const { count, frames } = first.size(cellName(cell));
+    return { cell, frames, count: Math.min(count, wanted) };
+  });
+  for (const one of all) planned.forEach((cell) => one.check(cell));
   return {
     planned,
     classes: first.classes,
@@ -99,13 +103,17 @@ async function openNetworks(
   try {
     const found = (await runner.run({ kind: 'inspect', cells, images: count })) as Inspection;
     for (const { saved: folder } of saved.values()) requireSame(folder.classes, found.classes, folder.folder);
+    found.lines.forEach(note);
     noteAbsent(found);
     const judged = Math.min(count ?? Infinity, found.available);
+    const planned = cells.map((cell, place) => ({ cell, count: judged, frames: found.frames[place] }));
+    for (const one of saved.values()) planned.forEach((cell) => one.check(cell));
     const parameters = new Map(
       networkModels.map(({ name }, place) => [name, found.trainableParameters[place]]),
     );
     return {
-      planned: cells.map((cell, place) => ({ cell, count: judged, frames: found.frames[place] })),
+      planned,
+      contents: found.contents,
       classes: found.classes,
       count: judged,
       available: found.available,
@@ -115,11 +123,11 @@ async function openNetworks(
       trainableParameters: (name) => parameters.get(name),
       async predict(cell, chunk) {
         const { logits, labels } = (await runner.run({ kind: 'predict', cell, chunk })) as ChunkPredictions;
+        if (labels) for (const one of saved.values()) requireLabels(one, cell, chunk, labels);
         const fromNetworks = new Map(networkModels.map(({ name }, place) => [name, logits[place]]));
         const all = models.map(
           async ({ name }) => fromNetworks.get(name) ?? saved.get(name)!.logits(cell, chunk),
         );
-        if (labels) for (const one of saved.values()) requireLabels(one, cell, chunk, labels);
         return { logits: await Promise.all(all), labels };
       },
       close: () => runner.close(),
@@ -138,7 +146,7 @@ async function openRunner(
   workers: number,
 ): Promise<Runner> {
   if (workers > 0) return openTaskThreads('evaluate-worker', { registry, spec, workers });
-  const evaluator = await Evaluator.open(registry, spec, note);
+  const evaluator = await Evaluator.open(registry, spec);
   return { run: (task) => evaluator.run(task), close: () => evaluator.close() };
 }
 

@@ -1,4 +1,4 @@
-import { AugmixError, type Severity } from '@augmix/core';
+import { AugmixError, suggestName, type Severity } from '@augmix/core';
 import { corruptionNames, perturbationNames } from '@augmix/corruptions';
 import {
   cellName,
@@ -6,6 +6,7 @@ import {
   type Cell,
   type CellLogits,
   type Chunk,
+  type PlannedCell,
   type SavedLogits,
 } from '@augmix/evaluation';
 
@@ -27,27 +28,38 @@ export class SavedPredictions {
 
   /** `[count, frames, classes]` of some records of a cell. */
   async logits(cell: Cell, { start, count }: Chunk): Promise<Float32Array> {
-    const { logits, frames, count: available } = await this.#read(cellName(cell));
-    if (start + count > available) {
-      throw new AugmixError('LOGITS_INVALID', `${cellName(cell)} has logits of ${available} records`, {
-        file: this.saved.folder,
-        expected: `at least ${start + count}, as many as are judged`,
+    const { logits, frames } = await this.#read(cellName(cell));
+    const length = frames * this.saved.classes;
+    return logits.slice(start * length, (start + count) * length);
+  }
+
+  /**
+   * Refuses logits that lack a cell, or have it of fewer records or of sequences of another length.
+   *
+   * @throws AugmixError `MODEL_NOT_FOUND`, `LOGITS_INVALID`
+   */
+  check({ cell, count, frames }: PlannedCell): void {
+    const name = cellName(cell);
+    const found = this.saved.size(name);
+    const { folder: file } = this.saved;
+    if (found.frames !== frames) {
+      throw new AugmixError('LOGITS_INVALID', `${name} has sequences of ${found.frames} frames`, {
+        file,
+        expected: `${frames}, as the others`,
+      });
+    }
+    if (found.count < count) {
+      throw new AugmixError('LOGITS_INVALID', `${name} has logits of ${found.count} records`, {
+        file,
+        expected: `at least ${count}, as many as are judged`,
         suggestion: 'lower --images',
       });
     }
-    const length = frames * this.saved.classes;
-    return logits.slice(start * length, (start + count) * length);
   }
 
   /** `[count]` */
   labels({ start, count }: Chunk): Int32Array {
     return this.saved.labels.slice(start, start + count);
-  }
-
-  /** How many records and images per record a cell has. */
-  async size(cell: Cell): Promise<{ count: number; frames: number }> {
-    const { count, frames } = await this.#read(cellName(cell));
-    return { count, frames };
   }
 
   #read(name: string): Promise<CellLogits> {
@@ -65,7 +77,7 @@ export class SavedPredictions {
 }
 
 /** The cells that a folder of logits has, in the benchmark's order; others come after them. */
-export function savedCells(saved: SavedLogits): Cell[] {
+function savedCells(saved: SavedLogits): Cell[] {
   const cells = saved.names().map((name): Cell => {
     if (name === 'clean') return { kind: 'clean' };
     const place = name.lastIndexOf('/');
@@ -76,6 +88,41 @@ export function savedCells(saved: SavedLogits): Cell[] {
     return { kind: 'perturbation', perturbation: last, compare: comparedFrame(last) };
   });
   return cells.sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** Which of the cells of saved logits are judged; what is not said is taken as it is there. */
+export interface SavedSelection {
+  corruptions?: readonly string[];
+  severities?: readonly Severity[];
+  perturbations?: readonly string[];
+}
+
+/**
+ * The cells of a selection.
+ *
+ * @throws AugmixError `MODEL_NOT_FOUND` for a name of which there are no logits
+ */
+export function chooseCells(
+  saved: SavedLogits,
+  { corruptions, severities, perturbations }: SavedSelection = {},
+): Cell[] {
+  const all = savedCells(saved);
+  const chosen = all.filter((cell) => {
+    if (cell.kind === 'clean') return true;
+    if (cell.kind === 'perturbation') return perturbations?.includes(cell.perturbation) ?? true;
+    return (corruptions?.includes(cell.corruption) ?? true) && (severities?.includes(cell.severity) ?? true);
+  });
+  const names = (cells: readonly Cell[]): string[] =>
+    cells.flatMap((cell) =>
+      cell.kind === 'clean' ? [] : [cell.kind === 'corruption' ? cell.corruption : cell.perturbation],
+    );
+  const there = new Set(names(chosen));
+  const missing = [...(corruptions ?? []), ...(perturbations ?? [])].find((name) => !there.has(name));
+  if (missing === undefined) return chosen;
+  throw new AugmixError('MODEL_NOT_FOUND', `there are no logits of "${missing}"`, {
+    file: saved.folder,
+    suggestion: suggestName(missing, new Set(names(all))),
+  });
 }
 
 const known = {
