@@ -1,7 +1,7 @@
 """Times AugMix in Python on demand, one thread.
 
 Reads one JSON request a line and answers each with {"rate"} in images a second or {"error"}. `images` is a file of `count`
-raw RGB images of size × size, `clock` is "wall" or "processor". {"path": "official" | "numpy" | "torchvision", "images", "count", "size", "width", "ops",
+raw RGB images of size × size, `clock` is "wall" or "processor". {"path": "official" | "numpy" | "torchvision" | "timm", "images", "count", "size", "width", "ops",
 "seconds"} times a whole view, {"op": name, "arguments": [...], ...} one op of Pillow. The first line it writes holds the
 versions of what it measures.
 
@@ -20,9 +20,11 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import numpy as np  # noqa: E402
 import PIL  # noqa: E402
+import timm  # noqa: E402
 import torch  # noqa: E402
 import torchvision  # noqa: E402
 from PIL import Image, ImageEnhance, ImageOps  # noqa: E402
+from timm.data.auto_augment import augment_and_mix_transform  # noqa: E402
 from torchvision import transforms  # noqa: E402
 
 torch.set_num_threads(1)
@@ -38,6 +40,7 @@ answers.write(
             "pillow": PIL.__version__,
             "torch": torch.__version__,
             "torchvision": torchvision.__version__,
+            "timm": timm.__version__,
         }
     )
     + "\n"
@@ -157,7 +160,14 @@ def torchvision_path(width, ops):
     return transform, Image.fromarray
 
 
-PATHS = {"official": official, "numpy": numpy_path, "torchvision": torchvision_path}
+def timm_path(width, ops):
+    if ops != 9:
+        raise ValueError("timm chooses its ops itself")
+    transform = transforms.Compose([augment_and_mix_transform(f"augmix-m3-w{width}", {}), preprocess])
+    return transform, Image.fromarray
+
+
+PATHS = {"official": official, "numpy": numpy_path, "torchvision": torchvision_path, "timm": timm_path}
 
 
 def load(images, count, size):

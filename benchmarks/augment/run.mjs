@@ -87,10 +87,11 @@ async function views() {
       official: inPython('official'),
       numpy: inPython('numpy'),
       torchvision: inPython('torchvision'),
+      timm: inPython('timm'),
       copy: (seconds) => copyRate({ images, seconds }),
     });
     const ratios = Object.fromEntries(
-      ['official', 'numpy', 'torchvision'].map((name) => [
+      ['official', 'numpy', 'torchvision', 'timm'].map((name) => [
         `kernels to ${name}`,
         ratioOf(rates, 'kernels', name),
       ]),

@@ -6,11 +6,11 @@ const count = (rate) => Math.round(rate).toLocaleString('en').replaceAll(',', ' 
 const row = (cells) => `| ${cells.join(' | ')} |`;
 const table = (head, rows) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
-const contenders = ['kernels', 'typescript', 'official', 'numpy', 'torchvision', 'copy'];
+const contenders = ['kernels', 'typescript', 'official', 'numpy', 'torchvision', 'timm', 'copy'];
 const viewRows = results.views.rows.map(({ size, rates }) => {
   const cells = contenders.map((name) => {
     const ratio = rates.kernels.median / rates[name].median;
-    const isPeer = ['official', 'numpy', 'torchvision'].includes(name);
+    const isPeer = ['official', 'numpy', 'torchvision', 'timm'].includes(name);
     return count(rates[name].median) + (isPeer ? ` (${ratio.toPrecision(3)}×)` : '');
   });
   return [`${size}×${size}`, ...cells];
