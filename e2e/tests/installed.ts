@@ -46,15 +46,15 @@ export function printed<Value>({ code, stdout, stderr }: Outcome): Value {
 }
 
 /** The folder of a run's only checkpoint. */
-export function checkpoint(directory: string): string {
-  const folder = join(consumer, directory, 'checkpoints');
+export function checkpoint(directory: string, project = consumer): string {
+  const folder = join(project, directory, 'checkpoints');
   const { latest } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as { latest: string };
   return join(folder, latest);
 }
 
 /** The trained weights of a run. */
-export const weights = (directory: string): Buffer =>
-  readFileSync(join(checkpoint(directory), 'weights.bin'));
+export const weights = (directory: string, project = consumer): Buffer =>
+  readFileSync(join(checkpoint(directory, project), 'weights.bin'));
 
 /** Folders of the installed packages of this project. */
 export const installedPackages = (): string[] => [

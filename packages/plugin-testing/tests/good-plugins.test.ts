@@ -1,6 +1,6 @@
 // The kit as its users see it, in jest: each law is a test of its own here.
 import { expect, test } from '@jest/globals';
-import { createRegistry, defineOp, pluginKinds, pluginRef, z } from '@augmix/core';
+import { AugmixError, createRegistry, defineOp, pluginKinds, pluginRef, z } from '@augmix/core';
 import * as tf from '@tensorflow/tfjs';
 import {
   brokenLaws,
@@ -84,6 +84,15 @@ test('options without a default take an example, an allowed value, a plugin, or 
     least: 3,
     word: 'mine',
   });
+});
+
+test('an op may refuse all but three channels', async () => {
+  const apply: ReturnType<typeof op>['apply'] = (image, args, out) => {
+    if (image.channels === 3) return op().apply(image, args, out);
+    throw new AugmixError('IMAGE_UNSUPPORTED', `${image.channels} channels`);
+  };
+  const colourful = { ...goodPlugins.op, load: async () => () => ({ ...op(), apply }) };
+  expect(await brokenLaws(colourful)).toEqual([]);
 });
 
 test('settings for a plugin that is not in the set are an error with the nearest name', () => {

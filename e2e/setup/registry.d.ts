@@ -1,0 +1,1 @@
+export function startRegistry(archives: string, upstream: string): Promise<{ url: string; close(): void }>;
