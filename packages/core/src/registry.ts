@@ -1,5 +1,7 @@
 import type * as z from 'zod';
-import { AugmixError } from './errors.js';
+import { AugmixError, isAugmixError } from './errors.js';
+import { checkFirstCall } from './first-call.js';
+import { missingPackage } from './missing-package.js';
 import { suggestName } from './nearest-name.js';
 import { longRef, mapPluginRefs, type PluginRef, type RefWith, type ResolvedRef } from './plugin-ref.js';
 import {
@@ -9,6 +11,7 @@ import {
   type InstanceOf,
   type Plugin,
   type PluginContext,
+  type PluginFactory,
   type PluginKind,
   type PluginSet,
 } from './plugin.js';
@@ -197,8 +200,13 @@ export class Registry<P extends AnyPlugin = never> {
       folder: settings.folder ?? '.',
       log: settings.log ?? (() => {}),
     };
-    const factory = await this.get(kind, type).load();
-    return (await factory(options, context)) as InstanceFor<P, Kind, Name>;
+    const who = `${kind} "${type}" (${this.origin(kind, type).package})`;
+    const instance = await loaded(who, async () => {
+      const factory: PluginFactory<unknown, unknown> = await this.get(kind, type).load();
+      return factory(options, context);
+    });
+    checkFirstCall(kind, instance, who);
+    return instance as InstanceFor<P, Kind, Name>;
   }
 
   #entry(kind: PluginKind, name: string, path: ConfigPath): Entry {
@@ -210,6 +218,24 @@ export class Registry<P extends AnyPlugin = never> {
       { suggestion: suggestName(name, this.names(kind)) ?? `no ${kind} is registered` },
       path,
     );
+  }
+}
+
+/** What a plugin makes; an error that it did not mean for the user gets its name. */
+async function loaded(who: string, load: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await load();
+  } catch (cause) {
+    if (isAugmixError(cause)) throw cause;
+    const missing = missingPackage(cause);
+    if (missing) {
+      throw new AugmixError('DEPENDENCY_MISSING', `${who} needs ${missing}, which is not installed`, {
+        suggestion: `npm install ${missing}`,
+        cause,
+      });
+    }
+    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    throw new AugmixError('PLUGIN_INVALID', `${who} cannot be loaded: ${reason}`, { cause });
   }
 }
 
@@ -243,11 +269,22 @@ function checkPlugin(plugin: AnyPlugin, origin: PluginOrigin): void {
       },
     );
   }
-  const shape = (plugin.options as { shape?: object }).shape;
-  if (shape && 'type' in shape) {
-    throw new AugmixError('PLUGIN_INVALID', `${plugin.kind} "${plugin.name}" has an option named "type"`, {
+  const { shape = {} } = plugin.options as { shape?: Record<string, z.ZodType> };
+  const who = `${plugin.kind} "${plugin.name}" (${origin.package})`;
+  if ('type' in shape) {
+    throw new AugmixError('PLUGIN_INVALID', `${who} has an option named "type"`, {
       expected: 'another name: "type" names the plugin itself',
     });
+  }
+  // zod takes a default as it is, and a resolved config that states it would be refused.
+  for (const [option, schema] of Object.entries(shape)) {
+    const byDefault = schema.safeParse(undefined);
+    if (!byDefault.success || schema.safeParse(byDefault.data).success) continue;
+    throw new AugmixError(
+      'PLUGIN_INVALID',
+      `${who} refuses the default of its own option "${option}": ${JSON.stringify(byDefault.data)}`,
+      { expected: 'a default that the schema accepts' },
+    );
   }
 }
 

@@ -1,4 +1,10 @@
-import { createRegistry, type AnyPlugin, type PluginKind, type Registry } from '@augmix/core';
+import {
+  createRegistry,
+  type AnyPlugin,
+  type PluginFactory,
+  type PluginKind,
+  type Registry,
+} from '@augmix/core';
 import { neededOptions } from './internal/needed-options.js';
 import { BrokenLaw, checkLaw, type Law, type Subject } from './law.js';
 import { documentedIn, exampleRuns } from './laws/plugin.js';
@@ -38,7 +44,17 @@ function subjectOf(plugin: AnyPlugin, settings: KitSettings): Subject {
     get options() {
       return completed();
     },
-    create: () => registry().create(plugin.kind, { type: plugin.name, ...completed() }, { folder }),
+    // Not by `registry.create`, which looks at the first results itself and would be before the laws.
+    async create() {
+      const all = registry();
+      const { type: _type, ...resolved } = all.resolve(plugin.kind, { type: plugin.name, ...completed() });
+      const factory = (await plugin.load()) as PluginFactory<unknown, unknown>;
+      return factory(resolved, {
+        create: (kind, ref) => all.create(kind, ref, { folder }),
+        folder: folder ?? '.',
+        log: () => {},
+      });
+    },
   };
 }
 

@@ -249,6 +249,7 @@ it('transforms that make images of another size than validation has are refused 
     load: async () => () => ({
       name: 'test/half',
       sample: () => ({}),
+      outputSize: () => ({ width: 16, height: 16 }),
       apply: () => createImage(16, 16, 3),
     }),
   });

@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AugmixError, isAugmixError } from '../errors.js';
+import { missingPackage } from '../missing-package.js';
 import type { AnyPlugin, PluginSet } from '../plugin.js';
 import type { Registry } from '../registry.js';
 import { ConfigError, type ConfigPath } from '../validate.js';
@@ -23,7 +24,7 @@ function isPluginSet(value: unknown): value is PluginSet {
  * Imports a module that exports `plugins` (made by `definePlugins`), as its named or default export.
  *
  * @param module a URL, as in `PluginSet.module`.
- * @throws AugmixError `PLUGIN_PACKAGE_NOT_FOUND` or `PLUGIN_INVALID`.
+ * @throws AugmixError `PLUGIN_PACKAGE_NOT_FOUND`, `DEPENDENCY_MISSING` for a package that it imports, or `PLUGIN_INVALID`.
  * @example
  * ```ts
  * import { importPluginSet } from '@augmix/core/node';
@@ -36,6 +37,13 @@ export async function importPluginSet(module: string): Promise<PluginSet> {
   try {
     exports = (await import(module)) as Record<string, unknown>;
   } catch (cause) {
+    const missing = missingPackage(cause);
+    if (missing) {
+      throw new AugmixError('DEPENDENCY_MISSING', `${module} needs ${missing}, which is not installed`, {
+        suggestion: `npm install ${missing}`,
+        cause,
+      });
+    }
     throw new AugmixError(
       'PLUGIN_PACKAGE_NOT_FOUND',
       `cannot load ${module}: ${(cause as Error).message.split('\n')[0]}`,
