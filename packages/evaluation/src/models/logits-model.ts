@@ -73,10 +73,10 @@ export function checkLogits(logits: Float32Array, classes: number, file: string,
  * import { mkdir, writeFile } from 'node:fs/promises';
  * import { encodeNpy } from '@augmix/data';
  * import { openSavedLogits } from '@augmix/evaluation';
- * await mkdir('logits/fog', { recursive: true });
- * await writeFile('logits/labels.npy', encodeNpy(Int32Array.of(1, 0), [2]));
- * await writeFile('logits/fog/3.npy', encodeNpy(Float32Array.of(0, 1, 5, 2), [2, 2]));
- * const saved = await openSavedLogits('logits');
+ * await mkdir('net/fog', { recursive: true });
+ * await writeFile('net/labels.npy', encodeNpy(Int32Array.of(1, 0), [2]));
+ * await writeFile('net/fog/3.npy', encodeNpy(Float32Array.of(0, 1, 5, 2), [2, 2]));
+ * const saved = await openSavedLogits('net');
  * saved.names(); // => ['fog/3']
  * [...(await saved.read('fog/3')).logits]; // => [0, 1, 5, 2]
  * ```
