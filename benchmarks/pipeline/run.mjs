@@ -16,7 +16,7 @@ const { values: options } = parseArgs({ options: { python: { type: 'string' }, n
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const repeats = 5;
 const jpegs = 240;
-const batches = { cifar: { batch: 128, own: 120, peer: 6 }, jpeg: { batch: 32, own: 8, peer: 3 } };
+const batches = { cifar: { batch: 128, own: 200, peer: 6 }, jpeg: { batch: 32, own: 16, peer: 3 } };
 
 const folder = mkdtempSync(join(tmpdir(), 'pipeline-'));
 const raw = join(folder, 'cifar.rgb');
