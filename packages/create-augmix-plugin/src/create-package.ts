@@ -22,8 +22,12 @@ const ownManifest = fileURLToPath(new URL('../package.json', import.meta.url));
 type Manifest = Record<string, Record<string, string>>;
 const readJson = (file: string): Manifest => JSON.parse(readFileSync(file, 'utf8')) as Manifest;
 
-/** npm leaves files out of archives that it takes for its own, so they have other names there. */
-const dotFiles: Record<string, string> = { gitignore: '.gitignore', 'prettierrc.json': '.prettierrc.json' };
+/** Files that npm would take for its own, or leave out of its archives, have other names among the templates. */
+const targetNames: Record<string, string> = {
+  gitignore: '.gitignore',
+  'prettierrc.json': '.prettierrc.json',
+  'manifest.json': 'package.json',
+};
 const additions = 'package.additions.json';
 
 const filesBelow = (folder: string): string[] =>
@@ -79,8 +83,8 @@ export function createPackage(settings: PackageSettings): string[] {
     for (const file of filesBelow(source)) {
       if (file === additions) continue;
       const text = readFileSync(join(source, file), 'utf8');
-      const complete = file === 'package.json' ? manifestOf(text, kindFolder) : text;
-      const target = join(folder, filled(dotFiles[file] ?? file, names));
+      const complete = file === 'manifest.json' ? manifestOf(text, kindFolder) : text;
+      const target = join(folder, filled(targetNames[file] ?? file, names));
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, filled(complete, names));
       written.push(relative(folder, target).replaceAll('\\', '/'));
