@@ -6,9 +6,11 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { startPeer } from './peer.mjs';
+import { startPeer } from '../peer.mjs';
 
-const { values: options } = parseArgs({ options: { module: { type: 'string' }, note: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: { module: { type: 'string' }, note: { type: 'string' }, python: { type: 'string' } },
+});
 const source = options.module ? pathToFileURL(resolve(options.module)).href : '@augmix/corruptions';
 const { corruptionNames, corruptionStream, createCorruption } = await import(source);
 
@@ -87,7 +89,7 @@ function show({ name, ours, python, ratio }) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'corruptions-'));
-const peer = await startPeer();
+const peer = await startPeer({ name: 'corruptions', folder: import.meta.dirname, python: options.python });
 const results = [];
 for (const setting of settings) {
   const { size, preset, hasPeer } = setting;
