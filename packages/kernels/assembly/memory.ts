@@ -1,5 +1,5 @@
 // What lies where in the module's memory. Tables of fixed size lie low; images and scratch come from the heap, which
-// JavaScript hands out (src/internal/arena.ts has the same numbers).
+// JavaScript hands out (src/kernels.ts has the same numbers).
 //
 // Vectors are written past the end of rows and images rather than finished byte by byte: every block has `slack` bytes
 // behind it that may be read and overwritten.

@@ -1,4 +1,5 @@
 import type { Image, Size } from '@augmix/core';
+import { MemoryStack } from './internal/memory-stack.js';
 import type { ModuleExports } from './internal/module-exports.js';
 import { opKernels } from './op-kernels.js';
 import type { PlacedTaps } from './resample-image.js';
@@ -7,10 +8,6 @@ import type { PlacedTaps } from './resample-image.js';
 const heapStart = 0x30000;
 const parametersAt = 0x400;
 const parameterCount = 8;
-const pageBytes = 65536;
-/** Bytes behind every block that kernels may read and overwrite, as they work on whole vectors. */
-const slack = 64;
-const alignment = 16;
 
 /** Rows are addressed with 16 bits, and a frame of two pixels is added to them. */
 const largestRow = 32_000;
@@ -47,44 +44,23 @@ export interface ImageShape extends Size {
  * [...result.data]; // => [7, 55]
  * ```
  */
-export class Kernels {
+export class Kernels extends MemoryStack {
   /** Eight numbers: what the next kernel reads. */
   parameters!: Float64Array;
-  /** The memory as bytes. Like all views it is replaced when memory grows, so read it anew after {@link allocate}. */
-  bytes!: Uint8Array;
-  /** The memory as 32-bit words. */
-  words!: Uint32Array;
   /** The memory as 32-bit floats. */
   floats!: Float32Array;
   readonly #exports: ModuleExports;
-  #top = heapStart;
 
   constructor(exports: ModuleExports) {
+    super(exports.memory, heapStart);
     this.#exports = exports;
-    this.#renewViews();
+    this.renewViews();
   }
 
   /** Whether kernels take an image of this shape: at most 4 channels, 32 000 bytes a row and 2²⁶ in all. */
   accepts({ width, height, channels }: ImageShape): boolean {
     const row = width * channels;
     return channels <= mostChannels && row <= largestRow && row * height <= largestImage;
-  }
-
-  /** Takes memory from the top of the stack, aligned to 16 bytes, with room behind it for the kernels' overruns. */
-  allocate(length: number): number {
-    const address = this.#top;
-    this.#top = (address + length + slack + alignment - 1) & -alignment;
-    const missing = this.#top - this.bytes.length;
-    if (missing > 0) {
-      this.#exports.memory.grow(Math.ceil(missing / pageBytes));
-      this.#renewViews();
-    }
-    return address;
-  }
-
-  /** Gives back all memory that was taken since this address, and with it. */
-  release(address: number): void {
-    this.#top = address;
   }
 
   /** Takes scratch memory for any kernel on images of this shape. */
@@ -176,11 +152,10 @@ export class Kernels {
     return this.#exports.exactPixels() >>> 0;
   }
 
-  #renewViews(): void {
-    const { buffer } = this.#exports.memory;
-    this.bytes = new Uint8Array(buffer);
-    this.words = new Uint32Array(buffer);
+  protected override renewViews(): ArrayBuffer {
+    const buffer = super.renewViews();
     this.floats = new Float32Array(buffer);
     this.parameters = new Float64Array(buffer, parametersAt, parameterCount);
+    return buffer;
   }
 }
