@@ -11,10 +11,10 @@ type Refuse = (found: string, expected: string) => never;
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- methods of every contract pass through
 type Method = (...args: any[]) => unknown;
 
-/** Methods that are looked at already, of instances that a factory gives out again. */
-const looking = /* @__PURE__ */ new WeakSet<Method>();
+/** Instances that are looked at already: a factory may give one out again. */
+const looking = /* @__PURE__ */ new WeakSet<object>();
 
-/** Has the first call of a method looked at; later ones go straight through. */
+/** Has the first call of a method looked at; then the method stands in its place again, and calls cost what they did. */
 function onFirstCall<Instance extends object>(
   instance: Instance,
   name: keyof Instance & string,
@@ -22,15 +22,19 @@ function onFirstCall<Instance extends object>(
 ): void {
   const method = instance[name] as Method;
   // What is no method or cannot be replaced fails, or works, where it is used.
-  if (typeof method !== 'function' || !Object.isExtensible(instance) || looking.has(method)) return;
+  if (typeof method !== 'function' || !Object.isExtensible(instance) || looking.has(instance)) return;
+  const own = Object.getOwnPropertyDescriptor(instance, name);
   let isChecked = false;
   const checked: Method = function (this: unknown, ...args) {
+    // Only who took the method out of the instance before still comes here.
     if (isChecked) return method.apply(this, args);
     const result = look(() => method.apply(this, args), args);
     isChecked = true;
+    if (own) Object.defineProperty(instance, name, own);
+    else delete (instance as Record<string, unknown>)[name];
     return result;
   };
-  looking.add(checked);
+  looking.add(instance);
   Object.defineProperty(instance, name, {
     value: checked,
     writable: true,

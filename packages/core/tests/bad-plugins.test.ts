@@ -164,6 +164,20 @@ describe('an op', () => {
     expect(op.apply(image, {}).width).toBe(1);
   });
 
+  test('has its own methods back after the first call', async () => {
+    const apply: Op['apply'] = () => image;
+    const plain: Op = await create(
+      defineOp({ ...about, load: async () => () => ({ name: 'acme/bad', apply }) }),
+    );
+    plain.apply(image, {});
+    expect(plain.apply).toBe(apply);
+    const shared: Op = Object.create({ name: 'acme/bad', apply }) as Op;
+    const op: Op = await create(defineOp({ ...about, load: async () => () => shared }));
+    op.apply(image, {});
+    expect(Object.hasOwn(op, 'apply')).toBe(false);
+    expect(op.apply).toBe(apply);
+  });
+
   test('that nobody can change is taken as it is', async () => {
     const frozen = Object.freeze({ name: 'acme/bad', apply: () => image });
     expect(await create(defineOp({ ...about, load: async () => () => frozen }))).toBe(frozen);
