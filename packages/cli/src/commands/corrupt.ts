@@ -13,7 +13,7 @@ import {
 import { applyOverrides, usePluginModules } from '@augmix/core/node';
 import { presetNames, type Preset } from '@augmix/corruptions';
 import { readImage, writePng } from '@augmix/data/node';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import {
   corruptFolder,
   corruptionSheet,
@@ -34,6 +34,7 @@ import { selectCorruptions, selectSeverities } from '../corrupt/selection.js';
 import { createFirstPartyRegistry } from '../first-party-registry.js';
 import { note } from '../terminal/output.js';
 import { collect, integerOption } from './arguments.js';
+import { frostOption } from './frost-option.js';
 import { presetOption } from './preset-option.js';
 
 interface CorruptFlags {
@@ -83,12 +84,7 @@ export function corruptCommand(): Command {
       'compress the result too; the published ImageNet-C has 85',
       integerOption('--jpeg-quality', 1, 100),
     )
-    .addOption(
-      new Option(
-        '--frost <source>',
-        'where frost gets its ice (default: photographs when they have been fetched)',
-      ).choices(['photographs', 'computed']),
-    )
+    .addOption(frostOption())
     .option('--grid', 'write a contact sheet: a row per corruption, the clean image on the left')
     .option('--set <option=value>', 'an option of the data set (repeatable)', collect)
     .option('--images <n>', 'the first n images of the data set', integerOption('--images', 1, 1e9))

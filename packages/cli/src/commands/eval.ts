@@ -21,6 +21,7 @@ import { createFirstPartyRegistry } from '../first-party-registry.js';
 import { selectPerturbations } from '../perturb/selection.js';
 import { print, printJson } from '../terminal/output.js';
 import { collect, integerOption } from './arguments.js';
+import { frostOption } from './frost-option.js';
 import { presetOption } from './preset-option.js';
 
 interface EvalFlags {
@@ -92,12 +93,7 @@ export function evalCommand(): Command {
       'compress corrupted images too; the published ImageNet-C has 85',
       integerOption('--jpeg-quality', 1, 100),
     )
-    .addOption(
-      new Option(
-        '--frost <source>',
-        'where frost gets its ice (default: photographs when they have been fetched)',
-      ).choices(['photographs', 'computed']),
-    )
+    .addOption(frostOption())
     .optionsGroup('What to tell:')
     .option(
       '--metrics <names>',
