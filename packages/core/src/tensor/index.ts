@@ -17,3 +17,12 @@ export type {
   Schedule,
 } from './contracts.js';
 export type { Callback, EpochReport, RunInfo, StepReport } from './callback.js';
+export {
+  fusedKernels,
+  type BatchNormTrainingAttributes,
+  type BatchNormTrainingGradInputs,
+  type BatchNormTrainingInputs,
+  type NesterovUpdateAttributes,
+  type NesterovUpdateInputs,
+  type ReluGradInputs,
+} from './fused-kernels.js';
