@@ -5,6 +5,7 @@ import { fusedBatchNormConfig } from './kernels/fused-batch-norm.js';
 import { identityConfig } from './kernels/identity.js';
 import { maxPoolGradConfig } from './kernels/max-pool-grad.js';
 import { meanConfig } from './kernels/mean.js';
+import { reluGradConfig } from './kernels/relu-grad.js';
 import { sumConfig } from './kernels/sum.js';
 import { tileConfig } from './kernels/tile.js';
 import { unsortedSegmentSumConfig } from './kernels/unsorted-segment-sum.js';
@@ -17,6 +18,7 @@ export const trainingKernels: readonly KernelConfig[] = [
   identityConfig,
   maxPoolGradConfig,
   meanConfig,
+  reluGradConfig,
   sumConfig,
   tileConfig,
   unsortedSegmentSumConfig,

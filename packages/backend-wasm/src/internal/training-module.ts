@@ -1,0 +1,86 @@
+import { relaxedSimd, simd } from './training-module.generated.js';
+
+/** What assembly/ exports. Addresses are bytes in the memory of the backend. */
+export interface TrainingExports {
+  reluGradient(dy: number, y: number, dx: number, count: number): void;
+}
+
+/** The part of tfjs-backend-wasm's backend that kernels use. */
+export interface WasmBackend {
+  wasm: {
+    asm: { memory: LinearMemory };
+    HEAPU8: Uint8Array;
+    _malloc(bytes: number): number;
+    _free(address: number): void;
+  };
+  dataIdMap: { get(dataId: object): { memoryOffset: number } };
+  makeOutput(shape: number[], dtype: 'float32'): TensorHandle;
+}
+
+interface TensorHandle {
+  dataId: object;
+  shape: number[];
+  dtype: 'float32';
+}
+
+interface LinearMemory {
+  readonly buffer: ArrayBuffer;
+}
+
+// Typed here: the types of Node.js lack WebAssembly and those of browsers bring in the whole DOM.
+interface WebAssemblyApi {
+  Module: new (bytes: Uint8Array) => object;
+  Instance: new (module: object, imports: object) => { readonly exports: unknown };
+  validate(bytes: Uint8Array): boolean;
+}
+
+const webAssembly = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
+
+let compiled: { module: object; isRelaxed: boolean } | undefined;
+
+function compile(): { module: object; isRelaxed: boolean } {
+  if (compiled) return compiled;
+  const relaxed = bytesOf(relaxedSimd);
+  const isRelaxed = webAssembly.validate(relaxed);
+  compiled = { module: new webAssembly.Module(isRelaxed ? relaxed : bytesOf(simd)), isRelaxed };
+  return compiled;
+}
+
+function bytesOf(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+const instances = new WeakMap<object, TrainingExports>();
+
+/** The kernels, working in the memory of this backend. */
+export function trainingExports(backend: WasmBackend): TrainingExports {
+  let exports = instances.get(backend);
+  if (!exports) {
+    const { memory } = backend.wasm.asm;
+    exports = new webAssembly.Instance(compile().module, { env: { memory } }).exports as TrainingExports;
+    instances.set(backend, exports);
+  }
+  return exports;
+}
+
+/** Whether the kernels use relaxed SIMD. */
+export const usesRelaxedSimd = (): boolean => compile().isRelaxed;
+
+/** Where the values of a tensor lie. Memory may grow, but never moves: addresses stay. */
+export function addressOf(backend: WasmBackend, tensor: { dataId: object }): number {
+  return backend.dataIdMap.get(tensor.dataId).memoryOffset;
+}
+
+/** Gives `work` some memory of the backend, aligned to 64 bytes, and takes it back. */
+export function withScratch<Result>(
+  backend: WasmBackend,
+  bytes: number,
+  work: (address: number) => Result,
+): Result {
+  const block = backend.wasm._malloc(bytes + 63);
+  try {
+    return work((((block >>> 0) + 63) & ~63) >>> 0);
+  } finally {
+    backend.wasm._free(block);
+  }
+}
