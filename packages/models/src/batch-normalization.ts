@@ -1,6 +1,7 @@
-import { add, mul, rsqrt, sub, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { add, mul, relu, rsqrt, sub, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { initializers, layers, type LayerVariable, type Shape } from '@tensorflow/tfjs-layers';
-import { batchNormTraining, scaleAndShift } from './batch-norm-training.js';
+import { batchNormTraining } from './batch-norm-training.js';
+import { scaleAndShift } from './internal/composed-batch-norm.js';
 
 type LayerArgs = ConstructorParameters<typeof layers.Layer>[0];
 type Kwargs = Parameters<layers.Layer['call']>[1];
@@ -11,6 +12,11 @@ export type BatchNormalizationArgs = LayerArgs & {
   momentum?: number;
   /** Added to the variance (default 1e-5). */
   epsilon?: number;
+  /**
+   * Whether the output is max(0, ·), in one kernel where the backend has it (default false). It is not part of the config:
+   * in saved models a rectifier follows as a layer of its own.
+   */
+  rectified?: boolean;
 };
 
 /**
@@ -34,15 +40,17 @@ export class BatchNormalization extends layers.Layer {
   static readonly className = 'BatchNormalization';
   readonly momentum: number;
   readonly epsilon: number;
+  readonly rectified: boolean;
   declare gamma: LayerVariable;
   declare beta: LayerVariable;
   declare movingMean: LayerVariable;
   declare movingVariance: LayerVariable;
 
-  constructor({ momentum = 0.9, epsilon = 1e-5, ...args }: BatchNormalizationArgs = {}) {
+  constructor({ momentum = 0.9, epsilon = 1e-5, rectified = false, ...args }: BatchNormalizationArgs = {}) {
     super(args);
     this.momentum = momentum;
     this.epsilon = epsilon;
+    this.rectified = rectified;
   }
 
   override build(inputShape: Shape | Shape[]): void {
@@ -63,7 +71,9 @@ export class BatchNormalization extends layers.Layer {
   #train(x: Tensor): Tensor {
     const gamma = this.gamma.read() as Tensor1D;
     const beta = this.beta.read() as Tensor1D;
-    const { output, mean, variance } = batchNormTraining(x, gamma, beta, this.epsilon);
+    const { output, mean, variance } = batchNormTraining(x, gamma, beta, this.epsilon, {
+      relu: this.rectified,
+    });
     const count = x.size / x.shape[x.rank - 1];
     this.#average(this.movingMean, mean);
     this.#average(this.movingVariance, mul(variance, count / (count - 1)));
@@ -76,7 +86,8 @@ export class BatchNormalization extends layers.Layer {
 
   #infer(x: Tensor): Tensor {
     const scale = mul(this.gamma.read(), rsqrt(add(this.movingVariance.read(), this.epsilon)));
-    return scaleAndShift(x, scale, sub(this.beta.read(), mul(this.movingMean.read(), scale)));
+    const normalized = scaleAndShift(x, scale, sub(this.beta.read(), mul(this.movingMean.read(), scale)));
+    return this.rectified ? relu(normalized) : normalized;
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape | Shape[] {

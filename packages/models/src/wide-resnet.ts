@@ -4,6 +4,7 @@ import type { Model, ModelSpec } from '@augmix/core/tensor';
 import { BatchNormalization } from './batch-normalization.js';
 import { Dropout } from './dropout.js';
 import { convolutionInitializer, linearInitializer } from './internal/initializers.js';
+import { Rectified } from './internal/rectified.js';
 
 /** Options of {@link wideResnet}. */
 export interface WideResnetOptions {
@@ -93,8 +94,8 @@ function buildNetwork(
   };
 
   const activated = (x: SymbolicTensor, place: string, number: number | '' = '') => {
-    const normalized = new BatchNormalization({ name: `${place}/bn${number}` }).apply(x);
-    return layers.reLU({ name: `${place}/relu${number}` }).apply(normalized) as SymbolicTensor;
+    const normalized = new BatchNormalization({ name: `${place}/bn${number}`, rectified: true }).apply(x);
+    return new Rectified({ name: `${place}/relu${number}` }).apply(normalized) as SymbolicTensor;
   };
 
   const block = (x: SymbolicTensor, place: string, filters: number, strides: number) => {

@@ -91,6 +91,23 @@ describe.each(backends)('batch normalisation on %s', (backend) => {
     );
   });
 
+  test('with relu it is the rectifier of the output, values and gradients alike', () => {
+    const [gamma, beta] = [tf.tensor1d([1, -0.5, 2]), tf.tensor1d([0.25, 0, -1])];
+    const inputs = [tf.randomNormal([4, 3, 2, 3], 1, 2, 'float32', 5), gamma, beta];
+    const weights = tf.randomNormal(inputs[0].shape, 0, 1, 'float32', 6);
+    const resultOf = (form: (...inputs: [tf.Tensor, tf.Tensor1D, tf.Tensor1D]) => tf.Tensor) => {
+      const total = (...inputs: tf.Tensor[]) =>
+        tf.sum(tf.mul(form(...(inputs as Parameters<typeof form>)), weights));
+      const { value, grads } = tf.valueAndGrads(total)(inputs);
+      return [value, ...grads].map((tensor) => [...tensor.dataSync()]);
+    };
+    const separate = resultOf((x, gamma, beta) => tf.relu(batchNormTraining(x, gamma, beta, 1e-5).output));
+    const together = resultOf(
+      (x, gamma, beta) => batchNormTraining(x, gamma, beta, 1e-5, { relu: true }).output,
+    );
+    together.forEach((values, place) => closeTo(values, separate[place], 1e-6));
+  });
+
   test('each output channel has mean beta and standard deviation gamma', () => {
     const x = tf.randomNormal([8, 5, 4, 2], 3, 2, 'float32', 1);
     const { output } = batchNormTraining(x, tf.tensor1d([2, 0.5]), tf.tensor1d([-1, 4]), 0);
@@ -147,6 +164,14 @@ describe.each(backends)('batch normalisation on %s', (backend) => {
 });
 
 describe('the batch normalization layer', () => {
+  test.each([true, false])('built as rectified it gives no negative values (training: %p)', (training) => {
+    const [plain, rectified] = [false, true].map((rectified) => new BatchNormalization({ rectified }));
+    const x = tf.randomNormal([5, 4], 0, 1, 'float32', 3);
+    const output = rectified.apply(x, { training }) as tf.Tensor;
+    expect(output.arraySync()).toEqual(tf.relu(plain.apply(x, { training }) as tf.Tensor).arraySync());
+    expect(Object.keys(rectified.getConfig())).toEqual(Object.keys(plain.getConfig()));
+  });
+
   afterAll(() => startBackend('cpu'));
 
   test('has the class name, config keys and weights of the stock layer', () => {
