@@ -1,3 +1,4 @@
+import { plugins as tensorflow } from '@augmix/backend-tensorflow/plugins';
 import { plugins as wasm } from '@augmix/backend-wasm/plugins';
 import { createRegistry, type Registry } from '@augmix/core';
 import { plugins as corruptions } from '@augmix/corruptions/plugins';
@@ -20,7 +21,8 @@ type FirstPartySet =
   | typeof data
   | typeof corruptions
   | typeof trainer
-  | typeof wasm;
+  | typeof wasm
+  | typeof tensorflow;
 
 /** Every plugin that comes with `augmix`. */
 export type FirstPartyPlugin = FirstPartySet['plugins'][number];
@@ -45,5 +47,6 @@ export function createFirstPartyRegistry(): Registry<FirstPartyPlugin> {
     .use(data)
     .use(corruptions)
     .use(trainer)
-    .use(wasm);
+    .use(wasm)
+    .use(tensorflow);
 }

@@ -1,0 +1,3 @@
+import { packageTests } from '../../tools/config/jest.js';
+
+export default packageTests();

@@ -1,0 +1,3 @@
+import { packageBuild } from '../../tools/config/tsup.js';
+
+export default packageBuild({ index: 'src/index.ts', plugins: 'src/plugins.ts' });
