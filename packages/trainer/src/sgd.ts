@@ -1,5 +1,6 @@
 import type { NamedTensors, Optimizer } from '@augmix/core/tensor';
 import * as tf from '@tensorflow/tfjs-core';
+import { composedUpdate, fusedUpdate, hasFusedUpdate } from './internal/nesterov-update.js';
 
 /** Options of {@link sgd}. */
 export interface SgdSettings {
@@ -22,6 +23,7 @@ export interface SgdSettings {
  * @example
  * ```ts
  * import * as tf from '@tensorflow/tfjs-core';
+import { composedUpdate, fusedUpdate, hasFusedUpdate } from './internal/nesterov-update.js';
  * import { startWasmBackend } from '@augmix/backend-wasm';
  * import { sgd } from '@augmix/trainer';
  * await startWasmBackend();
@@ -47,19 +49,13 @@ export function sgd({
   return {
     learningRate,
     step(variables, gradients, rate) {
-      for (const [name, variable] of Object.entries(variables)) {
-        tf.tidy(() => {
-          const decayed =
-            weightDecay === 0 ? gradients[name] : tf.add(gradients[name], tf.mul(variable, weightDecay));
-          let direction = decayed;
-          if (momentum !== 0) {
-            const before = velocities.get(name);
-            const velocity = before ? tf.add(tf.mul(before, momentum), decayed) : tf.clone(decayed);
-            direction = nesterov ? tf.add(decayed, tf.mul(velocity, momentum)) : velocity;
-            replaceVelocity(name, velocity);
-          }
-          variable.assign(tf.sub(variable, tf.mul(direction, rate)));
-        });
+      const update = momentum !== 0 && hasFusedUpdate() ? fusedUpdate : composedUpdate;
+      const settings = { learningRate: rate, momentum, weightDecay, nesterov };
+      const after = update(variables, gradients, Object.fromEntries(velocities), settings);
+      for (const [name, velocity] of Object.entries(after.velocities)) replaceVelocity(name, velocity);
+      for (const [name, value] of Object.entries(after.values)) {
+        variables[name].assign(value);
+        value.dispose();
       }
     },
     state: () => Object.fromEntries(velocities),
