@@ -45,6 +45,16 @@ export const errorCatalogue = {
   CHECKPOINT_INVALID: { exit: 1, meaning: 'A checkpoint is damaged or of another model.' },
   WRITE_FAILED: { exit: 1, meaning: 'A file could not be written, for example because the disk is full.' },
   BACKEND_UNAVAILABLE: { exit: 1, meaning: 'A backend cannot be started here.' },
+  BACKEND_PLATFORM: { exit: 1, meaning: 'A backend cannot be installed on this system.' },
+  BACKEND_VERSION: {
+    exit: 2,
+    meaning: 'There is no such version of a backend, or it is not the one asked for.',
+  },
+  BACKEND_DOWNLOAD: {
+    exit: 1,
+    meaning: 'A package that a backend is made of could not be fetched, for example without a network.',
+  },
+  BACKEND_BUILD: { exit: 1, meaning: 'The native addon of a backend could not be compiled.' },
   MODEL_NOT_FOUND: { exit: 2, meaning: 'A saved model, or a file that describes it, does not exist.' },
   MODEL_INVALID: { exit: 1, meaning: 'A file is not a saved model, or is one that cannot be run.' },
   MODEL_MISMATCH: {
@@ -55,7 +65,10 @@ export const errorCatalogue = {
     exit: 1,
     meaning: 'Logits or labels cannot be judged: not finite, out of range, or of another count.',
   },
-  DEPENDENCY_MISSING: { exit: 2, meaning: 'An optional package is needed that is not installed.' },
+  DEPENDENCY_MISSING: {
+    exit: 2,
+    meaning: 'An optional package or a program is needed that is not installed.',
+  },
   TRAINING_DIVERGED: { exit: 1, meaning: 'The loss is no longer a finite number.' },
   WORKER_FAILED: { exit: 1, meaning: 'A worker thread stopped unexpectedly.' },
   INVALID_ARGUMENT: { exit: 1, meaning: 'A function was called with an argument that it does not accept.' },
