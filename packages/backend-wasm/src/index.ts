@@ -3,6 +3,7 @@ export {
   startWasmBackend,
   type WasmBackendInfo,
   type WasmBackendOptions,
+  type WasmFile,
 } from './start-wasm-backend.js';
 export { registerTrainingKernels, trainingKernels } from './register-kernels.js';
 export { conv2dBackpropFilter, conv2dBackpropFilterConfig } from './kernels/conv2d-backprop-filter.js';

@@ -4,8 +4,17 @@ import { setWasmPaths, version_wasm as version } from '@tensorflow/tfjs-backend-
 import { wasmFolder } from './internal/wasm-folder.js';
 import { registerTrainingKernels } from './register-kernels.js';
 
-/** What {@link startWasmBackend} can be told; nothing yet. */
-export type WasmBackendOptions = Record<string, never>;
+/** The binaries of tfjs-backend-wasm: with SIMD, without, and with threads, which is never loaded. */
+export type WasmFile = `tfjs-backend-wasm${'' | '-simd' | '-threaded-simd'}.wasm`;
+
+/** What {@link startWasmBackend} can be told. */
+export interface WasmBackendOptions {
+  /**
+   * Where the `.wasm` files of tfjs-backend-wasm are: a folder or URL that ends in a slash, or the place of each file by its
+   * name. Default: in Node.js the installed package, in a browser the folder of the running script.
+   */
+  wasmPaths?: string | Readonly<Record<WasmFile, string>>;
+}
 
 /** Facts about the running backend. */
 export interface WasmBackendInfo {
@@ -16,8 +25,8 @@ export interface WasmBackendInfo {
 }
 
 /**
- * Makes WebAssembly the current TensorFlow.js backend, with the kernels that training needs. The WASM files are found in
- * the installed tfjs-backend-wasm. It may be called again.
+ * Makes WebAssembly the current TensorFlow.js backend, with the kernels that training needs, in Node.js and in browsers.
+ * It may be called again.
  *
  * @throws AugmixError `BACKEND_UNAVAILABLE` if the WASM files cannot be loaded or run.
  *
@@ -29,10 +38,14 @@ export interface WasmBackendInfo {
  * tf.getBackend(); // => 'wasm'
  * ```
  */
-export async function startWasmBackend(_options: WasmBackendOptions = {}): Promise<WasmBackendInfo> {
+export async function startWasmBackend({
+  wasmPaths = wasmFolder(),
+}: WasmBackendOptions = {}): Promise<WasmBackendInfo> {
   registerTrainingKernels();
+  // Our kernels work in the backend's memory. In a page that may share memory the backend would take its threaded build.
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   try {
-    setWasmPaths(wasmFolder());
+    if (wasmPaths !== undefined) setWasmPaths(wasmPaths);
     if (!(await tf.setBackend('wasm'))) throw new Error('its initialisation failed');
     await tf.ready();
   } catch (cause) {
