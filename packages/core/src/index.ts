@@ -43,6 +43,7 @@ export { longRef, pluginKindOf, pluginRef, type PluginRef, type ResolvedRef } fr
 export { createRegistry, Registry, type CreateSettings, type PluginOrigin } from './registry.js';
 export { ConfigError, formatPath, parseWith, type ConfigPath } from './validate.js';
 export type { PluginTypes, TypedPluginRef } from './config/plugin-types.js';
-export { defineRun, runConfigSchema, type ResolvedRunConfig, type RunConfig } from './config/run-config.js';
+export { defineRun, type RunConfig } from './config/define-run.js';
+export { runConfigSchema, type ResolvedRunConfig } from './config/run-config.js';
 export { resolveRun } from './config/resolve-run.js';
 export { runJsonSchema } from './config/json-schema.js';

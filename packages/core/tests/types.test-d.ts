@@ -7,6 +7,8 @@ import {
   type AnyPlugin,
   type Op,
   type Registry,
+  type RunConfig,
+  type TypedPluginRef,
 } from '../src/index.js';
 import { acme, brighten, chain } from './acme-plugins.js';
 
@@ -16,6 +18,9 @@ declare module '../src/config/plugin-types.js' {
     'op/invert': Record<string, never>;
     'dataset/cards': { root: string };
     'augmentation/chain': { ops?: string[] };
+    'op/acme/tint': { color?: number[]; strength?: number };
+    'op/acme/plain': Record<string, never>;
+    'loss/acme/focal': { gamma: number };
   }
 }
 
@@ -84,4 +89,38 @@ export function runsAreTypedByTheInstalledPlugins(): void {
   defineRun({ dataset: 'cards', trainer: { epochs: 3, bachSize: 2 } });
   // @ts-expect-error not a view
   defineRun({ dataset: 'cards', views: ['blurred'] });
+}
+
+export function installedPluginsOfThirdPartiesAreHeldToTheirOptions(): void {
+  defineRun({
+    dataset: 'cards',
+    transforms: ['acme/tint', { type: 'acme/tint', strength: 0.5 }, { type: 'acme/plain' }, 'vendor/mirror'],
+    loss: { type: 'acme/focal', gamma: 2 },
+    model: { type: 'vendor/net', anything: { at: 'all' } },
+  });
+  // @ts-expect-error a misspelt option
+  defineRun({ dataset: 'cards', transforms: [{ type: 'acme/tint', strenght: 0.5 }] });
+  // @ts-expect-error a misspelt option beside right ones, behind a right ref
+  defineRun({ dataset: 'cards', transforms: ['brighten', { type: 'acme/tint', color: [1], strenght: 1 }] });
+  // @ts-expect-error an option of the wrong type
+  defineRun({ dataset: 'cards', transforms: [{ type: 'acme/tint', strength: 'much' }] });
+  // @ts-expect-error there is nothing to set
+  defineRun({ dataset: 'cards', transforms: [{ type: 'acme/plain', by: 3 }] });
+  // @ts-expect-error a required option is missing
+  defineRun({ dataset: 'cards', loss: { type: 'acme/focal' } });
+  // @ts-expect-error a misspelt option beside a required one
+  defineRun({ dataset: 'cards', loss: { type: 'acme/focal', gamma: 2, alhpa: 1 } });
+}
+
+export function aConfigMayBeComputed(seed: number, ops: TypedPluginRef<'op'>[]): RunConfig[] {
+  const run = { dataset: 'cards', augmentation: { type: 'acme/mix', severity: seed } } as const;
+  return [
+    defineRun({ dataset: 'cards', seed, transforms: seed > 1 ? ['brighten', { type: 'acme/tint' }] : [] }),
+    defineRun({
+      ...run,
+      transforms: ops,
+      model: seed > 1 ? 'vendor/net' : { type: 'vendor/net', depth: seed },
+    }),
+    defineRun(defineRun(run)),
+  ];
 }

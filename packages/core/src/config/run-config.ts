@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { pluginRef, type ResolvedRef } from '../plugin-ref.js';
-import type { TypedPluginRef } from './plugin-types.js';
 
 const channels = z.array(z.number()).min(1);
 const positiveChannels = z.array(z.number().positive()).min(1);
@@ -95,46 +94,17 @@ export const defaultPluginTypes: Readonly<Record<string, string>> = Object.fromE
 );
 
 /** A run's config as its author writes it. */
-type RunConfigInput = z.input<typeof runConfigSchema>;
+export type RunConfigInput = z.input<typeof runConfigSchema>;
 
 type RunConfigOutput = z.output<typeof runConfigSchema>;
 
 /** The settings that name one plugin, one or none, and a list of them. */
-type SingleRef = 'dataset' | 'augmentation' | 'model' | 'loss' | 'optimizer' | 'schedule' | 'backend';
-type OptionalRef = 'batchAugmentation';
-type RefList = 'transforms' | 'metrics' | 'callbacks';
+export type SingleRef = 'dataset' | 'augmentation' | 'model' | 'loss' | 'optimizer' | 'schedule' | 'backend';
+export type OptionalRef = 'batchAugmentation';
+export type RefList = 'transforms' | 'metrics' | 'callbacks';
 
 /** A config with every default filled in, down to the options of its plugins: plain JSON. */
 export type ResolvedRunConfig = Omit<RunConfigOutput, SingleRef | OptionalRef | RefList> &
   Record<SingleRef, ResolvedRef> &
   Partial<Record<OptionalRef, ResolvedRef>> &
   Record<RefList, ResolvedRef[]>;
-
-/** A run's config with the options of all installed plugins typed, see `PluginTypes`. */
-export type RunConfig = Omit<RunConfigInput, SingleRef | OptionalRef | RefList> & {
-  dataset: TypedPluginRef<'dataset'>;
-  transforms?: TypedPluginRef<'op'>[];
-  augmentation?: TypedPluginRef<'augmentation'>;
-  batchAugmentation?: TypedPluginRef<'batch-augmentation'>;
-  model?: TypedPluginRef<'model'>;
-  loss?: TypedPluginRef<'loss'>;
-  optimizer?: TypedPluginRef<'optimizer'>;
-  schedule?: TypedPluginRef<'schedule'>;
-  metrics?: TypedPluginRef<'metric'>[];
-  callbacks?: TypedPluginRef<'callback'>[];
-  backend?: TypedPluginRef<'backend'>;
-};
-
-/**
- * Types a config written in code, so that a misspelt key or option is an error in the editor; it returns its argument.
- *
- * @example
- * ```ts
- * import { defineRun } from '@augmix/core';
- * const run = defineRun({ dataset: 'acme/flowers', seed: 3 });
- * run.seed; // => 3
- * ```
- */
-export function defineRun(config: RunConfig): RunConfig {
-  return config;
-}
