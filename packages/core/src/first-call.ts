@@ -1,5 +1,6 @@
 import type { Augmentation, BatchAugmentation } from './contracts/augmentation.js';
 import type { Corruption } from './contracts/corruption.js';
+import type { Metric } from './contracts/metric.js';
 import type { Op } from './contracts/op.js';
 import { AugmixError } from './errors.js';
 import type { Image, Size } from './image.js';
@@ -60,13 +61,36 @@ function checkImage(result: Image, input: Image, size: Size, refuse: Refuse): vo
   }
 }
 
+const shown = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value) : String(value));
+
+/** Metrics choose the best checkpoint, so they must say which way is up. */
+function checkMetric(metric: Metric, refuse: Refuse): void {
+  if (metric.better !== 'lower' && metric.better !== 'higher')
+    refuse(`says that ${shown(metric.better)} is better`, '"lower" or "higher"');
+  onFirstCall(metric, 'compute', (call) => {
+    const result: unknown = call();
+    // NaN is a number: of a metric that is not defined for what it saw.
+    return typeof result === 'number' ? result : refuse(`gave ${typeof result}`, 'a number');
+  });
+}
+
+const hooks = ['onRunStart', 'onEpochStart', 'onStepEnd', 'onEpochEnd', 'onRunEnd'];
+
+/** Nobody would notice that a misspelt hook is never called. */
+function checkCallback(callback: Record<string, unknown>, refuse: Refuse): void {
+  const present = hooks.filter((hook) => callback[hook] !== undefined);
+  const wrong = present.find((hook) => typeof callback[hook] !== 'function');
+  if (wrong !== undefined) refuse(`has ${wrong}: ${shown(callback[wrong])}`, 'a function');
+  if (present.length === 0) refuse('has no hook', `one of ${hooks.join(', ')}`);
+}
+
 function checkFinite(values: Float32Array, what: string, refuse: Refuse): void {
   const wrong = values.findIndex((value) => !Number.isFinite(value));
   if (wrong >= 0) refuse(`left ${values[wrong]} at place ${wrong} of ${what}`, 'finite numbers');
 }
 
 /**
- * Has the first result of a plugin checked: what a wrong one would do to a run shows much later, and elsewhere.
+ * Has a plugin, or its first result, checked: what a wrong one would do to a run shows much later, and elsewhere.
  * Costs nothing from the second call on.
  */
 export function checkFirstCall(kind: PluginKind, instance: unknown, who: string): void {
@@ -102,6 +126,15 @@ export function checkFirstCall(kind: PluginKind, instance: unknown, who: string)
       call();
       checkFinite((batch as { data: Float32Array }).data, 'the images', refuse);
       checkFinite((labels as { data: Float32Array }).data, 'the labels', refuse);
+    });
+  } else if (kind === 'metric') {
+    checkMetric(instance as Metric, refuse);
+  } else if (kind === 'callback') {
+    checkCallback(instance as Record<string, unknown>, refuse);
+  } else if (kind === 'schedule') {
+    onFirstCall(instance as { rate: Method }, 'rate', (call) => {
+      const result = call();
+      return Number.isFinite(result) ? result : refuse(`gave ${shown(result)}`, 'a finite number');
     });
   } else if (kind === 'loss') {
     onFirstCall(instance as { compute: Method }, 'compute', (call) => {

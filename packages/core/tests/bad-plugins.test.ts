@@ -10,18 +10,27 @@ import {
   defineAugmentation,
   defineBatchAugmentation,
   defineCorruption,
+  defineMetric,
   defineOp,
   keyedStream,
   z,
   type AnyPlugin,
   type Augmentation,
   type BatchAugmentation,
+  type Metric,
   type Op,
   type PluginKind,
   type Registry,
 } from '../src/index.js';
 import { importPluginSet } from '../src/node/index.js';
-import { defineLoss, type Loss } from '../src/tensor/index.js';
+import {
+  defineCallback,
+  defineLoss,
+  defineSchedule,
+  type Callback,
+  type Loss,
+  type Schedule,
+} from '../src/tensor/index.js';
 import { thrownBy } from './acme-plugins.js';
 
 const about = { name: 'acme/bad', summary: 'Bad.', options: z.strictObject({}) };
@@ -237,5 +246,75 @@ test('a loss that gives no scalar is refused at its first call', async () => {
     code: 'PLUGIN_INVALID',
     message: 'loss "acme/bad" (augmix-plugin-bad) gave a tensor of shape [2, 3]',
     details: { expected: 'a scalar, a tensor of shape []' },
+  });
+});
+
+describe('a metric', () => {
+  const measuring = (others: object): Promise<Metric> => {
+    const metric = { unit: '%', better: 'lower', reset: () => {}, update: () => {}, compute: () => 1 };
+    const load = async () => () => ({ ...metric, ...others }) as Metric;
+    return create<Metric>(defineMetric({ ...about, load }));
+  };
+
+  test.each([
+    [{ value: 3 }, 'object'],
+    ['3', 'string'],
+    [undefined, 'undefined'],
+  ])('that gives %p is refused at its first call', async (result, found) => {
+    const metric = await measuring({ compute: () => result });
+    expect(thrownBy(() => metric.compute())).toMatchObject({
+      code: 'PLUGIN_INVALID',
+      message: `metric "acme/bad" (augmix-plugin-bad) gave ${found}`,
+      details: { expected: 'a number' },
+    });
+  });
+
+  test('may be undefined for what it saw', async () => {
+    expect((await measuring({ compute: () => NaN })).compute()).toBeNaN();
+  });
+
+  test('must say which way is better', async () => {
+    await expect(measuring({ better: 'smaller' })).rejects.toMatchObject({
+      code: 'PLUGIN_INVALID',
+      message: 'metric "acme/bad" (augmix-plugin-bad) says that "smaller" is better',
+      details: { expected: '"lower" or "higher"' },
+    });
+  });
+});
+
+test('a schedule that gives no finite number is refused at its first call', async () => {
+  const plugin = defineSchedule({ ...about, load: async () => () => ({ rate: (step) => 1 / step }) });
+  const schedule = await create<Schedule>(plugin);
+  expect(thrownBy(() => schedule.rate(0, 10, 0.1))).toMatchObject({
+    code: 'PLUGIN_INVALID',
+    message: 'schedule "acme/bad" (augmix-plugin-bad) gave Infinity',
+    details: { expected: 'a finite number' },
+  });
+});
+
+describe('a callback', () => {
+  const calling = (callback: object): Promise<Callback> =>
+    create<Callback>(defineCallback({ ...about, load: async () => () => callback as Callback }));
+
+  test('without a hook that is ever called is refused', async () => {
+    await expect(calling({ onEpochEnded: () => {} })).rejects.toMatchObject({
+      code: 'PLUGIN_INVALID',
+      message: 'callback "acme/bad" (augmix-plugin-bad) has no hook',
+      details: { expected: 'one of onRunStart, onEpochStart, onStepEnd, onEpochEnd, onRunEnd' },
+    });
+  });
+
+  test('with a hook that cannot be called is refused', async () => {
+    await expect(calling({ onStepEnd: () => {}, onRunEnd: 5 })).rejects.toMatchObject({
+      message: 'callback "acme/bad" (augmix-plugin-bad) has onRunEnd: 5',
+      details: { expected: 'a function' },
+    });
+  });
+
+  test('may have its hooks from a class', async () => {
+    class Counting implements Callback {
+      onRunEnd(): void {}
+    }
+    expect(await calling(new Counting())).toBeInstanceOf(Counting);
   });
 });
