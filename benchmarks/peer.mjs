@@ -1,5 +1,5 @@
-// The Python side of a benchmark: a private virtual environment with pinned packages, and one process in it that answers
-// requests, a line of JSON each.
+// Processes that a benchmark asks in turns, a line of JSON for each request and answer, and the Python side among them: a
+// private virtual environment with pinned packages.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,26 +16,35 @@ function preparePython(name, folder) {
 }
 
 /**
- * Starts `peer.py` of a benchmark's folder: its versions, `ask(request)` for a rate, and `stop()`.
- *
- * @param python an interpreter that has the requirements; default: an environment of the benchmark's own
+ * Starts a process that writes its versions first and then answers requests: `request(…)` gives the whole answer,
+ * `ask(…)` its rate.
  */
-export async function startPeer({ name, folder, python = preparePython(name, folder) }) {
-  const peer = spawn(python, [join(folder, 'peer.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const answers = createInterface({ input: peer.stdout })[Symbol.asyncIterator]();
+export async function startServer(program, args, env = process.env) {
+  const server = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'], env });
+  const answers = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
   const answer = async () => {
     const { value, done } = await answers.next();
-    if (done) throw new Error('the Python process ended early');
-    return JSON.parse(value);
+    if (done) throw new Error(`${args[0]} ended early`);
+    const { error, ...rest } = JSON.parse(value);
+    if (error !== undefined) throw new Error(error);
+    return rest;
+  };
+  const request = (about) => {
+    server.stdin.write(`${JSON.stringify(about)}\n`);
+    return answer();
   };
   return {
     versions: await answer(),
-    async ask(request) {
-      peer.stdin.write(`${JSON.stringify(request)}\n`);
-      const { rate, error } = await answer();
-      if (error !== undefined) throw new Error(`${JSON.stringify(request)}: ${error}`);
-      return rate;
-    },
-    stop: () => peer.stdin.end(),
+    request,
+    ask: async (about) => (await request(about)).rate,
+    stop: () => server.stdin.end(),
   };
 }
+
+/**
+ * Starts `peer.py` of a benchmark's folder.
+ *
+ * @param python an interpreter that has the requirements; default: an environment of the benchmark's own
+ */
+export const startPeer = ({ name, folder, python = preparePython(name, folder) }) =>
+  startServer(python, [join(folder, 'peer.py')]);

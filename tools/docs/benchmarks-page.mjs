@@ -119,11 +119,44 @@ function browserSection({ rows, ...about }) {
   return `## In a browser\n\n${table(head, cells)}${measured(about)}`;
 }
 
+function trainSection({ rows, method: { batches }, leftOut, ...about }) {
+  const networks = [...new Set(rows.map(({ network }) => network))];
+  const contenders = [...new Set(rows.map(({ contender }) => contender))];
+  const digits = ({ median, low, high }) =>
+    median < 100
+      ? `${median.toPrecision(3)} (${low.toPrecision(3)}–${high.toPrecision(3)})`
+      : rate({ median, low, high });
+  const part = (mode, title) => {
+    const cells = contenders.flatMap((name) => {
+      const own = rows.filter(({ contender, mode: other }) => contender === name && other === mode);
+      if (own.length === 0) return [];
+      const { label, threads } = own[0];
+      const columns = networks.flatMap((network) => {
+        const row = own.find((each) => each.network === network);
+        return row?.rate ? [digits(row.rate), times(row.toPytorchSameThreads)] : ['fails', ''];
+      });
+      return [[label, threads, ...columns]];
+    });
+    const head = ['examples a second', 'threads', ...networks.flatMap((network) => [network, 'to PyTorch'])];
+    return `### ${title}\n\n${table(head, cells)}`;
+  };
+  const missing = Object.keys(leftOut);
+  return (
+    '## Training and inference\n\n' +
+    'Networks for 32×32 images. Ratios are to PyTorch in its default memory layout on as many threads.\n\n' +
+    part('train', `A step with the Jensen–Shannon loss, batch ${batches.train}, three views of each image`) +
+    part('inference', `Inference, batch ${batches.inference}`) +
+    (missing.length > 0 ? `Not measured here: ${missing.join(', ')}.\n\n` : '') +
+    measured(about)
+  );
+}
+
 const sections = {
   augment: viewsSection,
   corruptions: corruptionsSection,
   pipeline: pipelineSection,
   browser: browserSection,
+  train: trainSection,
 };
 
 export function benchmarksPage() {

@@ -1,0 +1,84 @@
+// Our models, losses and optimizer on one backend of TensorFlow.js: node own.mjs '<backend>', a JSON reference such as
+// {"type": "wasm", "winograd": false}; "stock-wasm" is tfjs-backend-wasm without our kernels.
+import { writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, sep } from 'node:path';
+import { jensenShannon } from '@augmix/losses';
+import { wideResnet } from '@augmix/models';
+import { sgd, trainingStep } from '@augmix/trainer';
+import * as tf from '@tensorflow/tfjs-core';
+import { networkToOnnx } from '../../examples/judge-an-onnx-model/network-to-onnx.mjs';
+import { registerComposedGradients } from './composed-gradients.mjs';
+import { profileKernels } from './kernel-profile.mjs';
+import { examples } from './examples.mjs';
+import { measure, serve } from './server.mjs';
+
+async function startStockWasm() {
+  const { setWasmPaths, version_wasm: version } = await import('@tensorflow/tfjs-backend-wasm');
+  const manifest = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
+  setWasmPaths(join(dirname(manifest), 'dist') + sep);
+  registerComposedGradients('wasm');
+  await tf.setBackend('wasm');
+  return { 'tfjs-backend-wasm': version };
+}
+
+async function start(reference) {
+  if (reference.type === 'stock-wasm') return startStockWasm();
+  const { createFirstPartyRegistry } = await import('augmix');
+  const backend = await createFirstPartyRegistry().create('backend', reference, { folder: '.' });
+  await backend.start();
+  return backend.describe();
+}
+
+const shape = { height: 32, width: 32, channels: 3 };
+const classes = 10;
+// Small enough for noise that is learnt by heart.
+const learningRate = 0.01;
+let opened;
+
+/** Builds a network anew; the one before is gone. */
+function open(options) {
+  opened?.optimizer.dispose();
+  opened?.model.dispose();
+  const model = wideResnet(options).build({ inputShape: [32, 32, 3], classes, seed: 1 });
+  opened = { model, optimizer: sgd(), loss: jensenShannon(), step: 0 };
+  return { parameters: model.trainableWeights.reduce((sum, weight) => sum + weight.read().size, 0) };
+}
+
+/** Everything that is trained, by name, as one file of float32. */
+async function save(file) {
+  const weights = opened.model.trainableWeights;
+  const values = await Promise.all(weights.map((weight) => weight.read().data()));
+  await writeFile(file, Buffer.concat(values.map((list) => Buffer.from(Float32Array.from(list).buffer))));
+  return { weights: weights.map(({ originalName, shape }) => ({ name: originalName, shape })) };
+}
+
+async function trainOnce(batch, views = 3) {
+  const { images, labels } = examples(views * batch, batch);
+  const parts = { ...opened, views, classes, shape };
+  return trainingStep(parts, { images, labels, count: batch }, opened.step++, learningRate);
+}
+
+async function inferOnce(batch) {
+  const { images } = examples(batch, 0);
+  const logits = tf.tidy(() => opened.model.apply(tf.tensor4d(images, [batch, 32, 32, 3])));
+  const [first] = await logits.data();
+  logits.dispose();
+  return first;
+}
+
+const once = { train: trainOnce, inference: inferOnce };
+
+const answers = {
+  open: ({ network }) => open(network),
+  save: ({ file }) => save(file),
+  onnx: async ({ file }) => void (await writeFile(file, await networkToOnnx(opened.model))),
+  run: ({ mode, batch, seconds }) => measure(() => once[mode](batch), batch, seconds),
+  profile: ({ mode, batch, steps }) => profileKernels(() => once[mode](batch), steps),
+};
+
+const prepare = async () => {
+  const described = await start(JSON.parse(process.argv[2]));
+  return { node: process.versions.node, tfjs: tf.version_core, ...described };
+};
+await serve(prepare, async (request) => ({ ...(await answers[request.do](request)) }));

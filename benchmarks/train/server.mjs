@@ -1,0 +1,35 @@
+// The other end of startServer: writes the versions, then answers each line of JSON with one.
+import { createInterface } from 'node:readline';
+
+/** Gets ready, which gives versions, and serves until the input ends. What libraries print goes to stderr. */
+export async function serve(prepare, answer) {
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = process.stderr.write.bind(process.stderr);
+  const reply = (value) => write(`${JSON.stringify(value)}\n`);
+  try {
+    reply(await prepare());
+  } catch (error) {
+    reply({ error: error.message });
+    process.exit(1);
+  }
+  for await (const line of createInterface({ input: process.stdin })) {
+    try {
+      reply(await answer(JSON.parse(line)));
+    } catch (error) {
+      reply({ error: error.stack });
+    }
+  }
+  process.exit();
+}
+
+/** Calls something over and over for some time, at least once, and gives its rate and its last value. */
+export async function measure(call, count, seconds) {
+  const start = performance.now();
+  let calls = 0;
+  let last;
+  do {
+    last = await call();
+    calls++;
+  } while (performance.now() - start < 1000 * seconds);
+  return { rate: (calls * count * 1000) / (performance.now() - start), last };
+}
