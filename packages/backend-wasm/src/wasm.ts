@@ -22,6 +22,7 @@ export const wasm = defineBackend({
   load: async () => {
     const { describeWasmBackend, startWasmBackend } = await import('./start-wasm-backend.js');
     return () => ({
+      replicable: true,
       async start() {
         await startWasmBackend();
       },

@@ -70,6 +70,12 @@ export const runConfigSchema = z.strictObject({
         .default(100)
         .describe('Steps between checkpoints within an epoch.'),
       validateEveryEpochs: z.int().min(1).default(1).describe('Epochs between validations.'),
+      replicas: z
+        .union([z.int().min(1).max(256), z.literal('auto')])
+        .default(1)
+        .describe(
+          'Threads that train on one batch together, each on its share of the images; auto: as many as augmentation leaves cores for.',
+        ),
     })
     .prefault({}),
   pipeline: z

@@ -62,6 +62,11 @@ export interface Schedule {
 
 /** Where tensors live and computations run. */
 export interface Backend {
+  /**
+   * Whether each worker thread can start one of its own, which computes on one core (default false): what it takes to train
+   * with replicas.
+   */
+  readonly replicable?: boolean;
   /** Makes it TensorFlow.js's current backend. @throws AugmixError `BACKEND_UNAVAILABLE`. */
   start(): Promise<void>;
   /** Facts about it for `environment.json` and `augmix doctor`, such as versions and SIMD. */
