@@ -33,29 +33,25 @@ const plugins = registry.list().map(({ plugin, origin }) => ({
 
 const read = (...path: string[]): string => readFileSync(join(workspace, ...path), 'utf8');
 
-/** Names by kind, from the headings of the reference page. */
-const referencePage = (): string[] => {
-  let kind = '';
-  return read('docs', 'reference', 'plugins.md')
-    .split('\n')
-    .flatMap((line) => {
-      if (line.startsWith('## ')) kind = line.slice(3);
-      return line.startsWith('### ') ? [`${kind}/${line.slice(4).replaceAll(/[\\`]/g, '')}`] : [];
-    });
-};
+/** Names by kind, from the links of the reference's list. */
+const referencePage = (): string[] =>
+  [...read('docs', 'reference', 'plugins.md').matchAll(/^\| \[`([^`]+)`\]\(plugins\/([^/]+)\//gm)].map(
+    ([, name, kind]) => `${kind}/${name}`,
+  );
 
 describe.each(plugins)('$id', ({ name, id, folder }) => {
   it('has no vendor in its name', () => {
     expect(name).not.toContain('/');
   });
 
-  it('is in the README of its package and on the reference page', () => {
+  it('is in the README of its package and in the reference, with a page of its own', () => {
     expect(read('packages', folder, 'README.md')).toMatch(new RegExp(`(?<![\\w-])${name}(?![\\w-])`));
     expect(referencePage()).toContain(id);
+    expect(read('docs', 'reference', 'plugins', `${id}.md`)).toContain(`\n# ${name}\n`);
   });
 });
 
-describe('the reference page', () => {
+describe('the list of the reference', () => {
   it('lists nothing that is not registered', () => {
     expect(referencePage().sort()).toEqual(plugins.map(({ id }) => id).sort());
   });

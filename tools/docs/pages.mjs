@@ -74,21 +74,3 @@ export function configPage(schema) {
     table(optionHead, optionRows(schema, 'plugins.md'))
   );
 }
-
-export function pluginsPage(entries, schema) {
-  const kinds = [...new Set(entries.map(({ plugin }) => plugin.kind))];
-  const sections = kinds.map((kind) => {
-    const branches = schema.definitions[kind].anyOf;
-    const plugins = entries
-      .filter(({ plugin }) => plugin.kind === kind)
-      .map(({ plugin, origin }) => {
-        const { properties, required } = branches.find(({ title }) => title === plugin.name);
-        const { type: _type, ...options } = properties;
-        const rows = optionRows({ properties: options, required }, '');
-        const body = rows.length > 0 ? table(optionHead, rows) : 'No options.\n\n';
-        return `### ${plugin.name}\n\n${plugin.summary} From \`${origin.package}\`.\n\n${body}`;
-      });
-    return `## ${kind}\n\n${plugins.join('')}`;
-  });
-  return `${notice}# Plugins\n\nEverything that comes with AugMix, by kind. \`augmix plugins\` lists what a config can name.\n\n${sections.join('')}`;
-}

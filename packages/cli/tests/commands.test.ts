@@ -16,6 +16,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { EvaluationResults } from '@augmix/evaluation';
 import { augmix, binary, cifarSample, scratch, startAugmix } from './command.js';
 
+// Files of plugins stand outside the workspace, so they name the package by its place.
+const core = pathToFileURL(join(cifarSample, '../../packages/core/dist/index.js')).href;
+
 const small = `
 dataset: { type: cifar10, folder: ${JSON.stringify(cifarSample)}, partial: true }
 model: { type: wide-resnet, depth: 10, widen: 1, width: 4, stemStride: 4 }
@@ -89,11 +92,9 @@ describe('augmix train and eval', () => {
 
   it('uses a plugin from a file beside the config, also in worker threads', () => {
     const { cwd, train } = withConfig(`${small}\nplugins: [./negative.mjs]\naugmentation: acme/negative\n`);
-    // The file stands outside the workspace, so it names the package by its place.
-    const core = pathToFileURL(join(cifarSample, '../../packages/core/dist/index.js')).href;
     writeFileSync(
       join(cwd, 'negative.mjs'),
-      `import { defineAugmentation, definePlugins, z } from ${JSON.stringify(core)};
+      `import { defineAugmentation, definePlugins, z } from '${core}';
        const negative = defineAugmentation({
          name: 'acme/negative', summary: 'Inverts.', options: z.strictObject({}),
          load: async () => () => ({
@@ -304,7 +305,34 @@ describe('facts for programs', () => {
     const [shown] = JSON.parse(augmix(['plugins', 'show', 'augmix', '--json']).stdout) as {
       options: { name: string; default: string }[];
     }[];
-    expect(shown.options).toContainEqual(expect.objectContaining({ name: 'severity', default: '3' }));
+    expect(shown.options).toContainEqual(
+      expect.objectContaining({ name: 'severity', type: 'number', range: '> 0, ≤ 10', default: '3' }),
+    );
+  });
+
+  it('augmix plugins show tells what stands in the reference', () => {
+    const { stdout } = augmix(['plugins', 'show', 'rotate']);
+    // Two plugins have the name.
+    expect(stdout).toContain('op rotate  (@augmix/ops)');
+    expect(stdout).toContain('perturbation rotate  (@augmix/corruptions)');
+    expect(stdout).toContain('the size stays, corners are cut off');
+    expect(stdout).toContain('Source: `Image.rotate` of Pillow');
+    expect(stdout).toContain('  ops: [{ type: rotate, fill: 0, interpolation: bilinear }]');
+    expect(stdout).toContain('augmix perturb cat.png frames --perturbation rotate');
+  });
+
+  it('augmix plugins show tells what the schema of a stranger says', () => {
+    const cwd = scratch();
+    writeFileSync(
+      join(cwd, 'plugins.mjs'),
+      `import { defineMetric, definePlugins, z } from '${core}';
+       const options = z.strictObject({ above: z.int().min(2).describe('Least count.') });
+       const count = defineMetric({ name: 'acme/count', summary: 'Counts.', options, load: async () => () => ({}) });
+       export const plugins = definePlugins({ package: 'acme', module: import.meta.url, plugins: [count] });`,
+    );
+    const { stdout } = augmix(['plugins', 'show', 'acme/count', '--plugin', './plugins.mjs'], { cwd });
+    expect(stdout).toMatch(/^above +whole number +≥ 2 +required +Least count\.$/m);
+    expect(stdout).toContain('metrics: [{ type: acme/count, above: 2 }]');
   });
 
   it('augmix doctor starts every backend', () => {

@@ -1,54 +1,10 @@
-import { AugmixError, pluginKinds, suggestName, z, type AnyPlugin, type PluginKind } from '@augmix/core';
+import { AugmixError, pluginKinds, suggestName, type PluginKind } from '@augmix/core';
 import { usePluginModules } from '@augmix/core/node';
 import { Command } from 'commander';
 import { createFirstPartyRegistry } from '../first-party-registry.js';
+import { pluginReference, type PluginReference } from '../reference/plugin-reference.js';
 import { formatTable, print, printJson } from '../terminal/output.js';
 import { collect } from './arguments.js';
-
-interface OptionRow {
-  name: string;
-  type: string;
-  default: string;
-  description: string;
-}
-
-type Property = {
-  type?: string | string[];
-  enum?: unknown[];
-  const?: unknown;
-  anyOf?: Property[];
-  items?: Property;
-  default?: unknown;
-  description?: string;
-  pluginKind?: string;
-};
-
-function typeOf(property: Property): string {
-  if (property.pluginKind) return `${property.pluginKind} plugin`;
-  if (property.enum) return property.enum.map((value) => JSON.stringify(value)).join(' | ');
-  if (property.const !== undefined) return JSON.stringify(property.const);
-  if (property.anyOf) return property.anyOf.map(typeOf).join(' | ');
-  if (property.items) return `list of ${typeOf(property.items)}`;
-  return String(property.type ?? 'any');
-}
-
-function optionRows(plugin: AnyPlugin): OptionRow[] {
-  const schema = z.toJSONSchema(plugin.options as z.ZodType, { io: 'input', unrepresentable: 'any' }) as {
-    properties?: Record<string, Property>;
-    required?: string[];
-  };
-  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
-    name,
-    type: typeOf(property),
-    default:
-      property.default === undefined
-        ? schema.required?.includes(name)
-          ? 'required'
-          : ''
-        : JSON.stringify(property.default),
-    description: property.description ?? '',
-  }));
-}
 
 export function pluginsCommand(): Command {
   const command = new Command('plugins').description('List the installed plugins and their options.');
@@ -92,7 +48,8 @@ export function pluginsCommand(): Command {
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExamples:\n  augmix plugins show augmix\n  augmix plugins show op/rotate')
     .action(async (name: string, { plugin: modules = [], json }: { plugin?: string[]; json?: boolean }) => {
-      const entries = (await registryWith(modules)).list();
+      const registry = await registryWith(modules);
+      const entries = registry.list();
       const found = entries.filter(
         ({ plugin }) => plugin.name === name || `${plugin.kind}/${plugin.name}` === name,
       );
@@ -104,25 +61,31 @@ export function pluginsCommand(): Command {
           ),
         });
       }
-      const shown = found.map(({ plugin, origin }) => ({
-        kind: plugin.kind,
-        name: plugin.name,
-        package: origin.package,
-        summary: plugin.summary,
-        options: optionRows(plugin),
-      }));
+      const shown = await Promise.all(found.map((entry) => pluginReference(entry, registry)));
       if (json) return printJson(shown);
-      for (const { kind, name, package: origin, summary, options } of shown) {
-        print(`${kind} ${name}  (${origin})\n${summary}\n`);
-        if (options.length === 0) print('It has no options.');
-        else
-          print(
-            formatTable(
-              ['option', 'type', 'default', 'meaning'],
-              options.map((row) => [row.name, row.type, row.default, row.description]),
-            ),
-          );
-      }
+      print(shown.map(referenceText).join('\n\n'));
     });
   return command;
 }
+
+function referenceText(reference: PluginReference): string {
+  const { kind, name, package: origin, summary, description, source, options, yaml, command } = reference;
+  const table =
+    options.length === 0
+      ? 'It has no options.'
+      : formatTable(
+          ['option', 'type', 'range', 'default', 'meaning'],
+          options.map((row) => [row.name, row.type, row.range, row.default, row.description]),
+        );
+  const parts = [
+    `${kind} ${name}  (${origin})\n${summary}`,
+    description,
+    source && `Source: ${source}`,
+    table,
+    yaml && `In a config:\n\n${indented(yaml)}`,
+    command && `On the command line:\n\n${indented(command)}`,
+  ];
+  return parts.filter(Boolean).join('\n\n');
+}
+
+const indented = (text: string): string => text.trim().replaceAll(/^/gm, '  ');
