@@ -1,2 +1,6 @@
 // Kernels for training, in the memory of tfjs-backend-wasm. Addresses are bytes; tensors are float32, aligned to 8 bytes.
+export { batchNormTraining } from './batch-norm';
+export { batchNormTrainingGradient } from './batch-norm-gradient';
+export { copyRows } from './copy-rows';
+export { nesterovUpdate } from './nesterov-update';
 export { reluGradient } from './relu-gradient';

@@ -1,24 +1,35 @@
 import { getKernel, registerKernel, unregisterKernel, type KernelConfig } from '@tensorflow/tfjs-core';
+import { registerReluGradient } from './gradients/relu.js';
+import { batchNormTrainingConfig } from './kernels/batch-norm-training.js';
+import { batchNormTrainingGradConfig } from './kernels/batch-norm-training-grad.js';
+import { castConfig } from './kernels/cast.js';
 import { conv2dBackpropFilterConfig } from './kernels/conv2d-backprop-filter.js';
 import { conv2dBackpropInputConfig } from './kernels/conv2d-backprop-input.js';
 import { fusedBatchNormConfig } from './kernels/fused-batch-norm.js';
 import { identityConfig } from './kernels/identity.js';
 import { maxPoolGradConfig } from './kernels/max-pool-grad.js';
 import { meanConfig } from './kernels/mean.js';
+import { nesterovUpdateConfig } from './kernels/nesterov-update.js';
 import { reluGradConfig } from './kernels/relu-grad.js';
+import { sliceConfig } from './kernels/slice.js';
 import { sumConfig } from './kernels/sum.js';
 import { tileConfig } from './kernels/tile.js';
 import { unsortedSegmentSumConfig } from './kernels/unsorted-segment-sum.js';
 
 /** Every kernel that this package adds to backend `wasm` or replaces there. */
 export const trainingKernels: readonly KernelConfig[] = [
+  batchNormTrainingConfig,
+  batchNormTrainingGradConfig,
+  castConfig,
   conv2dBackpropFilterConfig,
   conv2dBackpropInputConfig,
   fusedBatchNormConfig,
   identityConfig,
   maxPoolGradConfig,
   meanConfig,
+  nesterovUpdateConfig,
   reluGradConfig,
+  sliceConfig,
   sumConfig,
   tileConfig,
   unsortedSegmentSumConfig,
@@ -37,6 +48,7 @@ export const trainingKernels: readonly KernelConfig[] = [
  * ```
  */
 export function registerTrainingKernels(): void {
+  registerReluGradient();
   for (const kernel of trainingKernels) {
     const present: KernelConfig | undefined = getKernel(kernel.kernelName, kernel.backendName);
     if (present === kernel) continue;

@@ -2,6 +2,55 @@ import { relaxedSimd, simd } from './training-module.generated.js';
 
 /** What assembly/ exports. Addresses are bytes in the memory of the backend. */
 export interface TrainingExports {
+  batchNormTraining(
+    x: number,
+    gamma: number,
+    beta: number,
+    y: number,
+    mean: number,
+    variance: number,
+    rows: number,
+    channels: number,
+    epsilon: number,
+    rectifies: number,
+    scratch: number,
+  ): void;
+  batchNormTrainingGradient(
+    dy: number,
+    x: number,
+    gamma: number,
+    beta: number,
+    mean: number,
+    variance: number,
+    dx: number,
+    dGamma: number,
+    dBeta: number,
+    rows: number,
+    channels: number,
+    epsilon: number,
+    rectifies: number,
+    scratch: number,
+  ): void;
+  copyRows(
+    from: number,
+    to: number,
+    bytes: number,
+    fromStride: number,
+    toStride: number,
+    count: number,
+  ): void;
+  nesterovUpdate(
+    value: number,
+    gradient: number,
+    velocity: number,
+    newValue: number,
+    newVelocity: number,
+    count: number,
+    rate: number,
+    momentum: number,
+    decay: number,
+    nesterov: number,
+  ): void;
   reluGradient(dy: number, y: number, dx: number, count: number): void;
 }
 
