@@ -7,7 +7,7 @@ export { registerTrainingKernels, trainingKernels } from './register-kernels.js'
 export {
   findInstallation,
   listInstallations,
-  type Device,
   type Installation,
   type InstallationQuery,
-} from './install/index.js';
+} from './install/installations.js';
+export type { Device } from './install/manifest.js';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { AugmixError } from '@augmix/core';
-import { findInstallation } from '../install/index.js';
+import { findInstallation } from '../install/installations.js';
 
 /** An unpacked tfjs-node with its native addon, and where it comes from. */
 export interface NativePackage {
