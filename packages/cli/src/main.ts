@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { AugmixError, isAugmixError } from '@augmix/core';
 import { Command, CommanderError } from 'commander';
 import { augmentCommand } from './commands/augment.js';
+import { backendCommand } from './commands/backend.js';
 import { corruptCommand } from './commands/corrupt.js';
 import { dataCommand } from './commands/data.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -20,6 +21,8 @@ function createProgram(): Command {
     .description('Train and judge image classifiers that stay accurate and calibrated when test data shifts.')
     .version(installedVersion())
     .option('--debug', 'show the stack of an error')
+    // A command may have a --version of its own.
+    .enablePositionalOptions()
     .showSuggestionAfterError()
     .addHelpText('after', '\nStart with "augmix init", then "augmix train run.yaml".');
   const commands = [
@@ -31,6 +34,7 @@ function createProgram(): Command {
     corruptCommand(),
     perturbCommand(),
     dataCommand(),
+    backendCommand(),
     modelsCommand(),
     pluginsCommand(),
     schemaCommand(),
