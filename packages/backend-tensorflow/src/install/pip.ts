@@ -12,6 +12,8 @@ export interface PipSettings {
 }
 
 const pythons = ['python3', 'python'] as const;
+/** How many versions a message lists. */
+const newest = 8;
 const noPip = 'install Python with pip, or give a wheel with --wheel or an interpreter with --from-python';
 
 /**
@@ -81,11 +83,12 @@ export function pipError(
   if (/No space left on device|Errno 28/.test(errors))
     return new AugmixError('WRITE_FAILED', 'cannot write: the disk is full', { file });
   // pip says "no such version" also when no index answered: it then has no version at all to offer.
-  const versions = /\(from versions: ([^)]*)\)/.exec(errors)?.[1].split(', ') ?? [];
-  if (versions.length > 0 && versions[0] !== 'none') {
+  const all = /\(from versions: ([^)]*)\)/.exec(errors)?.[1].split(', ') ?? [];
+  const versions = all.filter((version) => /^[\d.]+$/.test(version));
+  if (versions.length > 0) {
     const wanted = requirements[0].split('==')[1] ?? '';
     return new AugmixError('BACKEND_VERSION', `the package index has no ${file} for this system`, {
-      expected: `one of ${versions.join(', ')}`,
+      expected: `one of ${versions.slice(-newest).join(', ')}`,
       suggestion: `try --version ${nearestName(wanted, versions) ?? versions.at(-1)}`,
     });
   }
