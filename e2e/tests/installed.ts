@@ -26,7 +26,7 @@ function run(program: string, args: readonly string[], cwd: string): Outcome {
   const { status, stdout, stderr } = spawnSync(program, args, {
     cwd,
     encoding: 'utf8',
-    env: { ...Object.fromEntries(inherited), NO_COLOR: '1' },
+    env: { ...Object.fromEntries(inherited), NO_COLOR: '1', AUGMIX_BACKEND: 'wasm' },
     shell: program === 'npx' && process.platform === 'win32',
   });
   return { code: status, stdout, stderr };

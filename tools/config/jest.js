@@ -1,6 +1,9 @@
 // Tests run as native ES modules; sibling packages are imported by name, that is from their built output.
 import { fileURLToPath } from 'node:url';
 
+// What the tests are tested on does not depend on what this machine has installed.
+process.env.AUGMIX_BACKEND = 'wasm';
+
 export const packageTests = (options = {}) => ({
   testEnvironment: 'node',
   // Training and child processes take long on a busy machine; nothing here is about speed.

@@ -1,4 +1,5 @@
 export {
+  isTensorflowInstalled,
   startTensorflowBackend,
   type TensorflowBackendInfo,
   type TensorflowBackendOptions,

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { AugmixError, isAugmixError } from '@augmix/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Binding, NativeBackend } from './internal/native-backend.js';
-import { findNativePackage, type NativePackage } from './internal/native-package.js';
+import { findNativePackage, type NativePackage, type NativePackageQuery } from './internal/native-package.js';
 import { packageModules } from './internal/package-modules.js';
 import { registerTrainingKernels } from './register-kernels.js';
 
@@ -60,6 +60,14 @@ export async function startTensorflowBackend(
   return runningBackend();
 }
 
+/** Whether {@link startTensorflowBackend} would find a TensorFlow; nothing is loaded. */
+export async function isTensorflowInstalled(options: TensorflowBackendOptions = {}): Promise<boolean> {
+  return findNativePackage(nativePackageQuery(options)).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Facts about the backend, which has to be running. */
 export function runningBackend(): TensorflowBackendInfo {
   const { binding, isUsingGpuDevice } = tf.backend() as NativeBackend;
@@ -72,8 +80,7 @@ export function runningBackend(): TensorflowBackendInfo {
 }
 
 async function load(options: TensorflowBackendOptions): Promise<void> {
-  const { source = 'augmix', version, device, folder = process.cwd() } = options;
-  const found = await findNativePackage({ source, version, device, project: folder });
+  const found = await findNativePackage(nativePackageQuery(options));
   setEnvironment(options.threads);
   try {
     const modules = packageModules(found.folder);
@@ -87,6 +94,11 @@ async function load(options: TensorflowBackendOptions): Promise<void> {
   } catch (cause) {
     throw isAugmixError(cause) ? cause : unavailable((cause as Error).message, cause);
   }
+}
+
+function nativePackageQuery(options: TensorflowBackendOptions): NativePackageQuery {
+  const { source = 'augmix', version, device, folder = process.cwd() } = options;
+  return { source, version, device, project: folder };
 }
 
 // TensorFlow reads its environment when it is loaded.

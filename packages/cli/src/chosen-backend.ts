@@ -12,7 +12,7 @@ export function environmentOverrides(): string[] {
 
 /** Starts a backend for a command that has no config. */
 export async function startChosenBackend(registry: Registry<AnyPlugin>): Promise<Record<string, string>> {
-  const backend = (await registry.create('backend', backendFromEnvironment() ?? 'wasm')) as Backend;
+  const backend = (await registry.create('backend', backendFromEnvironment() ?? 'auto')) as Backend;
   await backend.start();
   return backend.describe();
 }

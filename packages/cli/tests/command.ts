@@ -26,8 +26,8 @@ interface Settings {
 
 const environment = (extra: Record<string, string> = {}): NodeJS.ProcessEnv => {
   // What jest needs of Node would only slow the command down.
-  const { NODE_OPTIONS: _options, AUGMIX_BACKEND: _backend, ...rest } = process.env;
-  return { ...rest, NO_COLOR: '1', ...extra };
+  const { NODE_OPTIONS: _options, ...rest } = process.env;
+  return { ...rest, NO_COLOR: '1', AUGMIX_BACKEND: 'wasm', ...extra };
 };
 
 /** Runs the command as a user would and waits for its end. */

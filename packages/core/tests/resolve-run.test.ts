@@ -40,7 +40,7 @@ const registry = createRegistry()
   .use(defineLoss({ name: 'jensen-shannon', summary: '.', options, load }))
   .use(defineOptimizer({ name: 'sgd', summary: '.', options, load }))
   .use(defineSchedule({ name: 'cosine', summary: '.', options, load }))
-  .use(defineBackend({ name: 'wasm', summary: '.', options, load }));
+  .use(defineBackend({ name: 'auto', summary: '.', options, load }));
 const config = { dataset: 'cards', model: 'tiny', augmentation: 'chain', transforms: [], metrics: [] };
 
 describe('resolveRun', () => {
@@ -59,7 +59,7 @@ describe('resolveRun', () => {
       schedule: { type: 'cosine' },
       metrics: [],
       callbacks: [],
-      backend: { type: 'wasm' },
+      backend: { type: 'auto' },
       trainer: {
         epochs: 100,
         batchSize: 128,

@@ -5,6 +5,7 @@ export { train, type TrainOptions, type TrainResult } from './train.js';
 export { normalizationOf } from './open-session.js';
 export { trainingStep, type TrainingParts } from './training-step.js';
 export { openRun, readRun, startBackend, type OpenedRun, type ReadRun } from './open-run.js';
+export { chooseBackend } from './auto-backend.js';
 export { readCheckpoint, type Checkpoint, type TrainingState } from './checkpoint.js';
 export { readRunConfig } from './run-directory.js';
 export { splitRecords, shuffleRecords, type RecordSplit } from './split-records.js';

@@ -19,7 +19,7 @@ import { readRunConfig } from './run-directory.js';
  * import { resolveLoaded } from '@augmix/core/node';
  * import { startBackend } from '@augmix/trainer';
  * import { createFirstPartyRegistry } from 'augmix';
- * const { registry, config } = await resolveLoaded(createFirstPartyRegistry(), { dataset: 'cifar10' }, '.');
+ * const { registry, config } = await resolveLoaded(createFirstPartyRegistry(), { dataset: 'cifar10', backend: 'wasm' }, '.');
  * const facts = await startBackend(registry, config);
  * Object.keys(facts); // => ['tfjs-backend-wasm', 'simd']
  * ```

@@ -33,8 +33,10 @@ export const tensorflow = defineBackend({
   summary: 'TensorFlow through tfjs-node: the fastest; `augmix backend install tensorflow` fetches it.',
   options,
   load: async () => {
-    const { runningBackend, startTensorflowBackend } = await import('../start-tensorflow-backend.js');
+    const { isTensorflowInstalled, runningBackend, startTensorflowBackend } =
+      await import('../start-tensorflow-backend.js');
     return (options, { folder }) => ({
+      isInstalled: () => isTensorflowInstalled({ ...options, folder }),
       async start() {
         await startTensorflowBackend({ ...options, folder });
       },

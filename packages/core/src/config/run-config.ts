@@ -53,7 +53,7 @@ export const runConfigSchema = z.strictObject({
     .array(pluginRef('callback'))
     .default([])
     .describe('Code that runs at named moments of the run.'),
-  backend: pluginRef('backend').default('wasm').describe('Where tensors live and computations run.'),
+  backend: pluginRef('backend').default('auto').describe('Where tensors live and computations run.'),
   trainer: z
     .strictObject({
       epochs: z.int().min(1).default(100).describe('Passes over the training images.'),

@@ -67,6 +67,8 @@ export interface Backend {
    * with replicas.
    */
   readonly replicable?: boolean;
+  /** Whether what it needs is on this machine (default true), found out without starting it. */
+  isInstalled?(): Promise<boolean>;
   /** Makes it TensorFlow.js's current backend. @throws AugmixError `BACKEND_UNAVAILABLE`. */
   start(): Promise<void>;
   /** Facts about it for `environment.json` and `augmix doctor`, such as versions and SIMD. */
