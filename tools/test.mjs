@@ -1,8 +1,9 @@
-// Tests of the tools and of the workspace, then every example of the docs; leaves their counts in test-results.json.
+// Tests of the tools and of the workspace, then every example, command and config of the docs; leaves their counts in test-results.json.
 import { readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { checkCommands, reportCommands } from './docs/run-commands.mjs';
 import { checkExamples, reportExamples } from './docs/run-examples.mjs';
 
 const folder = fileURLToPath(new URL('tests/', import.meta.url));
@@ -20,7 +21,10 @@ report.pipe(process.stdout);
 await new Promise((done) => report.on('end', done));
 
 const examples = reportExamples(await checkExamples());
-counts.passed += examples.passed;
-counts.failed += examples.failed;
+const commands = reportCommands(await checkCommands());
+for (const { passed, failed } of [examples, commands]) {
+  counts.passed += passed;
+  counts.failed += failed;
+}
 writeFileSync(new URL('test-results.json', import.meta.url), JSON.stringify(counts) + '\n');
 process.exit(counts.failed > 0 ? 1 : 0);

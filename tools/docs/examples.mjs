@@ -7,27 +7,32 @@ import ts from 'typescript';
  * `line` is where the code starts, counted from 1; `runs` is false for blocks fenced as ```ts no-run.
  */
 
-/** The ```ts blocks of a Markdown text. @returns {Example[]} */
-export function examplesOfMarkdown(text, file) {
-  const examples = [];
+/**
+ * The fenced blocks of a Markdown text.
+ *
+ * @returns {{ file: string, line: number, language: string, words: string[], code: string }[]} `words` stand behind the
+ * language in the block's first line
+ */
+export function blocksOfMarkdown(text, file) {
+  const blocks = [];
   let open;
   for (const [index, line] of text.split('\n').entries()) {
     const fence = /^\s*```+\s*(.*?)\s*$/.exec(line);
     if (!fence) open?.lines.push(line);
     else if (open) {
       const [language, ...words] = open.info.split(/\s+/);
-      if (language === 'ts') {
-        examples.push({
-          file,
-          line: open.line,
-          code: open.lines.join('\n'),
-          runs: !words.includes('no-run'),
-        });
-      }
+      blocks.push({ file, line: open.line, language, words, code: open.lines.join('\n') });
       open = undefined;
     } else open = { info: fence[1], line: index + 2, lines: [] };
   }
-  return examples;
+  return blocks;
+}
+
+/** The ```ts blocks of a Markdown text. @returns {Example[]} */
+export function examplesOfMarkdown(text, file) {
+  return blocksOfMarkdown(text, file)
+    .filter(({ language }) => language === 'ts')
+    .map(({ line, code, words }) => ({ file, line, code, runs: !words.includes('no-run') }));
 }
 
 /** The ```ts blocks of the doc comments of a source text. @returns {Example[]} */
