@@ -64,17 +64,17 @@ describe('a third-party plugin package', () => {
     [
       'a misspelt option',
       ['color:', 'colour:'],
-      'CONFIG_UNKNOWN_KEY at wrong.yaml:6:36 augmentation.ops[1].colour: unknown key "colour"; did you mean "color"?',
+      'CONFIG_UNKNOWN_KEY at wrong.yaml:7:36 augmentation.ops[1].colour: unknown key "colour"; did you mean "color"?',
     ],
     [
       'a value out of range',
       ['[0, 0, 255]', '[0, 0, 256]'],
-      'CONFIG_INVALID_VALUE at wrong.yaml:6:50 augmentation.ops[1].color[2]: invalid value 256; expected a number of at most 255',
+      'CONFIG_INVALID_VALUE at wrong.yaml:7:50 augmentation.ops[1].color[2]: invalid value 256; expected a number of at most 255',
     ],
     [
       'a misspelt name',
       ['acme/tint', 'acme/tnit'],
-      'PLUGIN_UNKNOWN at wrong.yaml:6:19 augmentation.ops[1].type: unknown op "acme/tnit"; did you mean "acme/tint"?',
+      'PLUGIN_UNKNOWN at wrong.yaml:7:19 augmentation.ops[1].type: unknown op "acme/tnit"; did you mean "acme/tint"?',
     ],
   ])('has %s refused with its place', (_what, [right, wrong], message) => {
     writeFileSync(join(consumer, 'wrong.yaml'), config.replace(right, wrong));
