@@ -7,3 +7,4 @@ export {
   type PipelineOptions,
 } from './pipeline.js';
 export type { BatchRequest, PipelineSpec, ViewShape } from './pipeline-spec.js';
+export { refuseInlinePlugins } from './refuse-inline-plugins.js';

@@ -1,16 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import {
-  AugmixError,
-  longRef,
-  type AnyPlugin,
-  type PluginKind,
-  type PluginRef,
-  type Registry,
-} from '@augmix/core';
+import { AugmixError, type AnyPlugin, type PluginKind, type PluginRef, type Registry } from '@augmix/core';
 import { Piscina } from 'piscina';
 import { createBatchMaker, type BatchMaker } from './batch-maker.js';
 import type { WorkerReply, WorkerTask } from './internal/worker-messages.js';
 import type { BatchRequest, PipelineSpec, ViewShape } from './pipeline-spec.js';
+import { refuseInlinePlugins } from './refuse-inline-plugins.js';
 
 /** Augmented images with their labels. The arrays are reused: they are valid until the next batch is asked for. */
 export interface Batch {
@@ -102,32 +96,22 @@ export async function createPipeline<P extends AnyPlugin>(
   spec: PipelineSpec,
   { workers = 1, prefetch = 4, log }: PipelineOptions = {},
 ): Promise<Pipeline> {
-  if (workers > 0) refuseInlinePlugins(registry, spec);
+  if (workers > 0) refuseUnsendable(registry, spec);
   const maker = await createBatchMaker(registry, spec, log);
   return workers === 0
     ? new DirectPipeline(maker, spec)
     : new ThreadedPipeline(maker, spec, registry.modules(), workers, prefetch);
 }
 
-function refuseInlinePlugins<P extends AnyPlugin>(registry: Registry<P>, spec: PipelineSpec): void {
-  const refuse = (kind: PluginKind, ref: PluginRef): void => {
-    const { type } = longRef(ref);
-    if (registry.origin(kind, type).module === undefined) {
-      throw new AugmixError(
-        'PLUGIN_INLINE',
-        `${kind} "${type}" was given in code and cannot be sent to a worker thread`,
-        {
-          path: 'pipeline.workers',
-          suggestion: 'set pipeline.workers to 0, or put the plugin into a module and name it under plugins:',
-        },
-      );
-    }
-    for (const [innerKind, innerRef] of registry.refsIn(kind, ref)) refuse(innerKind, innerRef);
-  };
-  refuse('dataset', spec.dataset);
-  refuse('augmentation', spec.augmentation);
-  if (spec.batchAugmentation) refuse('batch-augmentation', spec.batchAugmentation);
-  for (const ref of spec.transforms) refuse('op', ref);
+function refuseUnsendable<P extends AnyPlugin>(registry: Registry<P>, spec: PipelineSpec): void {
+  const { dataset, augmentation, batchAugmentation, transforms } = spec;
+  const named: [PluginKind, PluginRef][] = [
+    ['dataset', dataset],
+    ['augmentation', augmentation],
+    ...transforms.map((ref): [PluginKind, PluginRef] => ['op', ref]),
+  ];
+  if (batchAugmentation) named.push(['batch-augmentation', batchAugmentation]);
+  refuseInlinePlugins(registry, named, { path: 'pipeline.workers', without: 'set pipeline.workers to 0' });
 }
 
 function* requests({ epoch, order, batchSize, skip = 0 }: BatchPlan): Generator<BatchRequest> {
