@@ -15,7 +15,7 @@ export type DropoutArgs = LayerArgs & {
 };
 
 /**
- * Dropout whose masks depend only on (seed, layer, step), so that a resumed run draws the same ones.
+ * Dropout whose masks depend only on (seed, layer, step, replica), so that a resumed run draws the same ones.
  *
  * In training each value is set to 0 with probability `rate` and the others are scaled by 1 / (1 − rate); in inference
  * nothing changes. A trainer calls `beginStep` before each step; several calls within a step draw different masks.
@@ -38,6 +38,7 @@ export class Dropout extends layers.Layer {
   readonly #seed: number;
   readonly #layerNumber: number;
   #step = 0;
+  #replica = 0;
   #call = 0;
 
   constructor({ rate, streamSeed = 0, layerNumber = 0, ...args }: DropoutArgs) {
@@ -53,9 +54,13 @@ export class Dropout extends layers.Layer {
     this.#layerNumber = layerNumber;
   }
 
-  /** Makes the next masks those of this training step, a whole number from 0. */
-  beginStep(step: number): void {
+  /**
+   * Makes the next masks those of this training step and replica, whole numbers from 0. The replicas of a step see other
+   * images of its batch, so their masks come from streams of their own.
+   */
+  beginStep(step: number, replica = 0): void {
     this.#step = step;
+    this.#replica = replica;
     this.#call = 0;
   }
 
@@ -67,7 +72,8 @@ export class Dropout extends layers.Layer {
 
   // View 0 of a layer's stream belongs to its initial weights.
   #mask(size: number): Float32Array {
-    const key = { seed: this.#seed, purpose: 'layer', index: this.#layerNumber, epoch: this.#step } as const;
+    const index = this.#layerNumber + this.#replica * 0x10000;
+    const key = { seed: this.#seed, purpose: 'layer', index, epoch: this.#step } as const;
     const stream = keyedStream({ ...key, view: ++this.#call });
     const dropBelow = this.rate * 0x100000000;
     const kept = 1 / (1 - this.rate);

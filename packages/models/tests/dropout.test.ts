@@ -10,15 +10,16 @@ const draw = (layer: Dropout, size = 64) =>
 describe('dropout', () => {
   beforeAll(() => startBackend('cpu'));
 
-  test('a mask is a matter of seed, layer, step and call within the step', () => {
+  test('a mask is a matter of seed, layer, step, replica and call within the step', () => {
     const masks = [
       { streamSeed: 1, layerNumber: 0, step: 0 },
       { streamSeed: 2, layerNumber: 0, step: 0 },
       { streamSeed: 1, layerNumber: 1, step: 0 },
       { streamSeed: 1, layerNumber: 0, step: 1 },
-    ].flatMap(({ step, ...key }) => {
+      { streamSeed: 1, layerNumber: 0, step: 0, replica: 1 },
+    ].flatMap(({ step, replica, ...key }) => {
       const layer = new Dropout({ rate: 0.5, ...key });
-      const drawStep = () => (layer.beginStep(step), [draw(layer), draw(layer)]);
+      const drawStep = () => (layer.beginStep(step, replica), [draw(layer), draw(layer)]);
       const first = drawStep();
       draw(layer);
       expect(drawStep()).toEqual(first);
