@@ -13,9 +13,11 @@ import { createPipeline, type PipelineSpec, type ViewShape } from '@augmix/pipel
 import { readCheckpoint, type TrainingState } from './checkpoint.js';
 import { buildModel } from './open-run.js';
 import { restoreOptimizer } from './optimizer-files.js';
+import { ReplicaGroup } from './replicas/replica-group.js';
 import type { SessionParts } from './session.js';
 import { splitRecords } from './split-records.js';
 import type { TrainOptions } from './train.js';
+import { trainingStep } from './training-step.js';
 
 /** What has to be closed at the end of a sitting. */
 export interface Closable {
@@ -28,10 +30,11 @@ export interface Closable {
  * @param opened receives what was opened, in order, also when opening fails half-way.
  */
 export async function openSession(
-  { config, registry, folder }: LoadedRun,
+  run: LoadedRun,
   options: TrainOptions,
   opened: Closable[],
 ): Promise<{ parts: Omit<SessionParts, 'log'>; saved?: TrainingState }> {
+  const { config, registry, folder } = run;
   const keep = <Part extends Closable>(part: Part): Part => {
     opened.push(part);
     return part;
@@ -92,13 +95,24 @@ export async function openSession(
     restoreOptimizer(optimizer, model, checkpoint.optimizer);
     callbacks.forEach((callback, index) => callback.restore?.(checkpoint.state.callbacks[index]));
   }
+  const training = {
+    model,
+    loss,
+    optimizer,
+    views: config.views.length,
+    classes: pipeline.classes.length,
+    shape: pipeline.shape,
+  };
+  const { replicas } = config.trainer;
+  const group = replicas === 1 ? undefined : keep(new ReplicaGroup(run, training, Number(replicas)));
+  await group?.started();
   const parts = {
     config,
     pipeline,
     validation,
     records,
     model,
-    loss,
+    step: group ? group.step.bind(group) : trainingStep.bind(undefined, training),
     optimizer,
     schedule,
     metrics,

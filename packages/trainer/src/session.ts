@@ -1,5 +1,5 @@
 import { AugmixError, type Metric, type ResolvedRunConfig } from '@augmix/core';
-import type { Callback, EpochReport, Loss, Optimizer, Schedule, StepReport } from '@augmix/core/tensor';
+import type { Callback, EpochReport, Optimizer, Schedule, StepReport } from '@augmix/core/tensor';
 import { evaluate } from '@augmix/evaluation';
 import { serializeModel } from '@augmix/models';
 import type { Batch, Pipeline } from '@augmix/pipeline';
@@ -9,7 +9,6 @@ import { optimizerFiles } from './optimizer-files.js';
 import type { RunLog } from './run-log.js';
 import { shuffleRecords, type RecordSplit } from './split-records.js';
 import type { TrainOptions, TrainResult } from './train.js';
-import { trainingStep } from './training-step.js';
 
 /** What a sitting works with; made by `openSession`. */
 export interface SessionParts {
@@ -19,7 +18,8 @@ export interface SessionParts {
   validation?: Pipeline;
   records: RecordSplit;
   model: LayersModel;
-  loss: Loss;
+  /** Trains on a batch, alone or with replicas, and gives the loss before the update. */
+  step(batch: Batch, step: number, learningRate: number): Promise<number>;
   optimizer: Optimizer;
   schedule: Schedule;
   metrics: Record<string, Metric>;
@@ -108,12 +108,10 @@ export class Session {
   }
 
   async #runStep(batch: Batch): Promise<void> {
-    const { config, pipeline, schedule, optimizer, log } = this.#parts;
+    const { config, schedule, optimizer, log } = this.#parts;
     const state = this.#state;
     const learningRate = schedule.rate(state.step, state.totalSteps, optimizer.learningRate);
-    const views = config.views.length;
-    const parts = { ...this.#parts, views, classes: pipeline.classes.length, shape: pipeline.shape };
-    const loss = await trainingStep(parts, batch, state.step, learningRate);
+    const loss = await this.#parts.step(batch, state.step, learningRate);
     if (!Number.isFinite(loss)) {
       throw new AugmixError('TRAINING_DIVERGED', `the loss is ${loss} at step ${state.step + 1}`, {
         suggestion: 'lower optimizer.learningRate; the last checkpoint is intact',

@@ -2,7 +2,8 @@ import type { LoadedRun } from '@augmix/core/node';
 import type { Callback } from '@augmix/core/tensor';
 import { startBackend } from './open-run.js';
 import { openSession, type Closable } from './open-session.js';
-import { checkRunDirectory, writeRunDirectory } from './run-directory.js';
+import { withReplicaCount } from './replicas/replica-count.js';
+import { checkRunDirectory, readRunConfig, writeRunDirectory } from './run-directory.js';
 import { RunLog } from './run-log.js';
 import { Session } from './session.js';
 
@@ -36,7 +37,7 @@ export interface TrainResult {
  * Trains a classifier as a run's config says and leaves a complete run directory.
  *
  * Killed at any moment and resumed, a run ends with the same weights as one that was never stopped, bit for bit on a
- * deterministic backend such as `wasm`.
+ * deterministic backend such as `wasm`, for a given number of replicas.
  *
  * @throws AugmixError `RUN_EXISTS`, `RUN_MISMATCH`, `CHECKPOINT_WRITE`, `TRAINING_DIVERGED`, `WORKER_FAILED`, and what the
  * plugins throw.
@@ -51,14 +52,16 @@ export interface TrainResult {
  * ```
  */
 export async function train(run: LoadedRun, options: TrainOptions): Promise<TrainResult> {
-  const { config, registry, folder } = run;
   const { directory, resume = false } = options;
+  const begun = resume ? await readRunConfig(directory) : undefined;
+  const resolved = await withReplicaCount(run, begun);
+  const { config, registry, folder } = resolved;
   await checkRunDirectory(directory, config, resume);
   const backend = await startBackend(registry, config);
   const opened: Closable[] = [];
   try {
     // Nothing is written before everything could be opened: what failed to start can be started again.
-    const { parts, saved } = await openSession(run, options, opened);
+    const { parts, saved } = await openSession(resolved, options, opened);
     await writeRunDirectory(directory, config, { configFolder: folder, backend });
     const log = new RunLog(directory, saved?.logs);
     opened.push(log);

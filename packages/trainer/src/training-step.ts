@@ -1,13 +1,9 @@
-import type { Loss, NamedTensors, Optimizer } from '@augmix/core/tensor';
+import type { Loss, Optimizer } from '@augmix/core/tensor';
 import type { Batch, ViewShape } from '@augmix/pipeline';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { allLayers, trainableVariables } from './internal/model-variables.js';
-
-/** Layers whose randomness depends on the step, such as dropout. */
-interface StepAware {
-  beginStep?(step: number): void;
-}
+import { beginStep, lossAndGradients } from './internal/loss-and-gradients.js';
+import { trainableVariables } from './internal/model-variables.js';
 
 /** What a training step needs besides the batch. */
 export interface TrainingParts {
@@ -44,34 +40,19 @@ export interface TrainingParts {
  * ```
  */
 export async function trainingStep(
-  { model, loss, optimizer, views, classes, shape }: TrainingParts,
+  parts: TrainingParts,
   batch: Batch,
   step: number,
   learningRate: number,
 ): Promise<number> {
-  for (const layer of allLayers(model)) (layer as StepAware).beginStep?.(step);
-  const variables = trainableVariables(model);
-  const value = tf.tidy(() => {
-    const input = tf.tensor4d(batch.images, [views * batch.count, shape.height, shape.width, shape.channels]);
-    const probabilities = batch.softLabels ?? oneHot(batch.labels, classes);
-    const labels = tf.tensor2d(probabilities, [batch.count, classes]);
-    const { value, grads } = tf.variableGrads(
-      () => loss.compute({ logits: model.apply(input, { training: true }) as tf.Tensor2D, labels, views }),
-      Object.values(variables),
-    );
-    const gradients: NamedTensors = {};
-    for (const [name, variable] of Object.entries(variables)) gradients[name] = grads[variable.name];
-    optimizer.step(variables, gradients, learningRate);
-    return value;
+  beginStep(parts.model, step);
+  const variables = trainableVariables(parts.model);
+  const loss = tf.tidy(() => {
+    const { loss, gradients } = lossAndGradients(parts, variables, batch);
+    parts.optimizer.step(variables, gradients, learningRate);
+    return loss;
   });
-  const [number] = await value.data();
-  value.dispose();
+  const [number] = await loss.data();
+  loss.dispose();
   return number;
-}
-
-// Not tf.oneHot: on the WASM backend its float32 form holds the bits of integers.
-function oneHot(labels: Int32Array, classes: number): Float32Array {
-  const rows = new Float32Array(labels.length * classes);
-  labels.forEach((label, row) => (rows[row * classes + label] = 1));
-  return rows;
 }

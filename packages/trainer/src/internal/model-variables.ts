@@ -28,3 +28,8 @@ export function allLayers(model: LayersModel): layers.Layer[] {
     'layers' in layer ? allLayers(layer as unknown as LayersModel) : [layer],
   );
 }
+
+/** The variables behind all weights of a model, trainable or not, in its order. */
+export function allVariables(model: LayersModel): Variable[] {
+  return model.weights.map((weight) => (weight as unknown as { val: Variable }).val);
+}
