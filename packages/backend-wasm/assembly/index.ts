@@ -1,6 +1,9 @@
 // Kernels for training, in the memory of tfjs-backend-wasm. Addresses are bytes; tensors are float32, aligned to 8 bytes.
 export { batchNormTraining } from './batch-norm';
 export { batchNormTrainingGradient } from './batch-norm-gradient';
+export { addFilterGradient, convolvePixels } from './convolution';
+export { copyImage, listPixels, packFilter } from './convolution-operands';
 export { copyRows } from './copy-rows';
 export { nesterovUpdate } from './nesterov-update';
 export { reluGradient } from './relu-gradient';
+export { winogradConvolution, winogradFilterGradient, winogradScratch } from './winograd';

@@ -3,6 +3,7 @@ import { registerReluGradient } from './gradients/relu.js';
 import { batchNormTrainingConfig } from './kernels/batch-norm-training.js';
 import { batchNormTrainingGradConfig } from './kernels/batch-norm-training-grad.js';
 import { castConfig } from './kernels/cast.js';
+import { conv2dConfig } from './kernels/conv2d.js';
 import { conv2dBackpropFilterConfig } from './kernels/conv2d-backprop-filter.js';
 import { conv2dBackpropInputConfig } from './kernels/conv2d-backprop-input.js';
 import { fusedBatchNormConfig } from './kernels/fused-batch-norm.js';
@@ -21,6 +22,7 @@ export const trainingKernels: readonly KernelConfig[] = [
   batchNormTrainingConfig,
   batchNormTrainingGradConfig,
   castConfig,
+  conv2dConfig,
   conv2dBackpropFilterConfig,
   conv2dBackpropInputConfig,
   fusedBatchNormConfig,

@@ -1,7 +1,14 @@
 import { z } from '@augmix/core';
 import { defineBackend } from '@augmix/core/tensor';
 
-const options = z.strictObject({});
+const options = z.strictObject({
+  winograd: z
+    .boolean()
+    .default(true)
+    .describe(
+      '3×3 convolutions by Winograd’s algorithm: twice as fast, with rounding errors about ten times as large.',
+    ),
+});
 
 /**
  * The embedded default backend: TensorFlow.js on WebAssembly with SIMD, one thread, no installation steps.
@@ -21,10 +28,10 @@ export const wasm = defineBackend({
   options,
   load: async () => {
     const { describeWasmBackend, startWasmBackend } = await import('./start-wasm-backend.js');
-    return () => ({
+    return ({ winograd }) => ({
       replicable: true,
       async start() {
-        await startWasmBackend();
+        await startWasmBackend({ winograd });
       },
       async describe() {
         const { version, simd } = await describeWasmBackend();

@@ -1,7 +1,8 @@
+import type { ConvolutionExports } from './convolution-exports.js';
 import { relaxedSimd, simd } from './training-module.generated.js';
 
 /** What assembly/ exports. Addresses are bytes in the memory of the backend. */
-export interface TrainingExports {
+export interface TrainingExports extends ConvolutionExports {
   batchNormTraining(
     x: number,
     gamma: number,

@@ -4,7 +4,10 @@ import {
   requireChannelsLast,
   type ConvolutionOptions,
 } from '../internal/convolution-shape.js';
+import { directFilterGradient } from '../internal/direct-convolution.js';
 import { crop, sample } from '../internal/spatial.js';
+import { addressOf, type WasmBackend } from '../internal/training-module.js';
+import { suitsWinograd, winogradFilterGradient } from '../internal/winograd.js';
 
 /**
  * The gradient of a 2-D convolution for its filter, as one forward convolution in which batch and channels have changed
@@ -97,11 +100,18 @@ function pointwiseGradient(x: tf.Tensor4D, dy: tf.Tensor4D): tf.Tensor4D {
 export const conv2dBackpropFilterConfig: tf.KernelConfig = {
   kernelName: tf.Conv2DBackpropFilter,
   backendName: 'wasm',
-  kernelFunc: ({ inputs, attrs }) => {
+  kernelFunc: ({ inputs, attrs, backend }) => {
     const { x, dy } = inputs as unknown as { x: tf.Tensor4D; dy: tf.Tensor4D };
     const { strides, pad, dataFormat, dimRoundingMode, filterShape } =
       attrs as unknown as tf.Conv2DBackpropFilterAttrs;
     requireChannelsLast(tf.Conv2DBackpropFilter, dataFormat);
-    return conv2dBackpropFilter(x, dy, filterShape, { strides, pad, dimRoundingMode });
+    const shape = convolutionShape(x.shape, filterShape, { strides, pad, dimRoundingMode });
+    const wasm = backend as unknown as WasmBackend;
+    const gradient = wasm.makeOutput(filterShape, 'float32');
+    const compute = suitsWinograd(shape, [shape.outHeight, shape.outWidth])
+      ? winogradFilterGradient
+      : directFilterGradient;
+    compute(wasm, shape, [addressOf(wasm, x), addressOf(wasm, dy), addressOf(wasm, gradient)]);
+    return gradient;
   },
 };

@@ -1,10 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { crop, spread } from '../internal/spatial.js';
 import {
   convolutionShape,
   requireChannelsLast,
   type ConvolutionOptions,
 } from '../internal/convolution-shape.js';
+import { directInputGradient } from '../internal/direct-convolution.js';
+import { crop, spread } from '../internal/spatial.js';
+import { addressOf, type WasmBackend } from '../internal/training-module.js';
+import { suitsWinograd, winogradInputGradient } from '../internal/winograd.js';
 
 /**
  * The gradient of a 2-D convolution for its input, as a forward convolution.
@@ -146,15 +149,18 @@ function interleave(x: tf.Tensor4D, strideHeight: number, strideWidth: number): 
 export const conv2dBackpropInputConfig: tf.KernelConfig = {
   kernelName: tf.Conv2DBackpropInput,
   backendName: 'wasm',
-  kernelFunc: ({ inputs, attrs }) => {
-    const { dy, filter } = inputs as unknown as tf.Conv2DBackpropInputInputs;
+  kernelFunc: ({ inputs, attrs, backend }) => {
+    const { dy, filter } = inputs as unknown as { dy: tf.Tensor4D; filter: tf.Tensor4D };
     const { strides, pad, dataFormat, dimRoundingMode, inputShape } =
       attrs as unknown as tf.Conv2DBackpropInputAttrs;
     requireChannelsLast(tf.Conv2DBackpropInput, dataFormat);
-    return conv2dBackpropInput(dy as tf.Tensor4D, filter as tf.Tensor4D, inputShape, {
-      strides,
-      pad,
-      dimRoundingMode,
-    });
+    const shape = convolutionShape(inputShape, filter.shape, { strides, pad, dimRoundingMode });
+    const wasm = backend as unknown as WasmBackend;
+    const dx = wasm.makeOutput(inputShape, 'float32');
+    const compute = suitsWinograd(shape, [shape.height, shape.width])
+      ? winogradInputGradient
+      : directInputGradient;
+    compute(wasm, shape, [addressOf(wasm, dy), addressOf(wasm, filter), addressOf(wasm, dx)]);
+    return dx;
   },
 };
