@@ -335,11 +335,18 @@ describe('facts for programs', () => {
     expect(stdout).toContain('metrics: [{ type: acme/count, above: 2 }]');
   });
 
-  it('augmix doctor starts every backend', () => {
-    const facts = JSON.parse(augmix(['doctor', '--json']).stdout) as {
-      backends: Record<string, { works: string }>;
+  it('augmix doctor starts every backend, and says what would start one that does not', () => {
+    const { stdout } = augmix(['doctor', '--json'], { env: { AUGMIX_CACHE: scratch(), AUGMIX_BACKEND: '' } });
+    const { system, backends } = JSON.parse(stdout) as {
+      system: Record<string, string>;
+      backends: Record<string, Record<string, string>>;
     };
-    expect(facts.backends['wasm'].works).toBe('yes');
+    expect(system['backend auto']).toBe('wasm');
+    expect(backends['wasm']).toMatchObject({ works: 'yes', convolution: expect.stringContaining('GFLOPS') });
+    expect(backends['tensorflow']).toEqual({
+      works: 'no: TensorFlow is not installed',
+      improve: 'augmix backend install tensorflow',
+    });
   });
 
   it('end quietly when nobody reads on', () => {

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import type { AnyPlugin, Registry } from '@augmix/core';
+import { isAugmixError, type AnyPlugin, type AugmixError, type Registry } from '@augmix/core';
 import type { Backend } from '@augmix/core/tensor';
+import { chooseBackend } from '@augmix/trainer';
 import * as tf from '@tensorflow/tfjs-core';
 import { Command } from 'commander';
 import { createFirstPartyRegistry } from '../first-party-registry.js';
@@ -28,15 +30,27 @@ async function convolutionSpeed(): Promise<number> {
   return (2 * 9 * channels * channels * batch * side * side * repeats) / seconds / 1e9;
 }
 
+/** What is found of a backend: facts, and the command that would improve matters. */
 async function backendFacts(registry: Registry<AnyPlugin>, name: string): Promise<Record<string, string>> {
   try {
     const backend = (await registry.create('backend', name)) as Backend;
     await backend.start();
     const speed = await convolutionSpeed();
-    return { works: 'yes', ...(await backend.describe()), convolution: `${speed.toFixed(1)} GFLOPS` };
+    const facts = await backend.describe();
+    return { works: 'yes', ...facts, convolution: `${speed.toFixed(1)} GFLOPS`, ...improvement(name, facts) };
   } catch (error) {
-    return { works: `no: ${(error as Error).message.split('\n')[0]}` };
+    const { message, details } = error as Partial<AugmixError>;
+    const suggestion = isAugmixError(error) ? details?.suggestion?.replace(/^run: /, '') : undefined;
+    return { works: `no: ${message?.split('\n')[0]}`, ...(suggestion && { improve: suggestion }) };
   }
+}
+
+/** A GPU that the backend could use and does not. */
+function improvement(name: string, { device }: Record<string, string>): Record<string, string> {
+  const hasGpu = existsSync('/proc/driver/nvidia/version');
+  return name === 'tensorflow' && device === 'cpu' && hasGpu
+    ? { improve: 'augmix backend install tensorflow --device gpu' }
+    : {};
 }
 
 export function doctorCommand(): Command {
@@ -55,9 +69,11 @@ export function doctorCommand(): Command {
         memory: `${(totalmem() / 2 ** 30).toFixed(1)} GiB`,
         'TensorFlow.js': tf.version_core,
         plugins: String(registry.list().length),
+        'backend auto': await chooseBackend((name) => registry.create('backend', name)),
       };
       const backends: Record<string, Record<string, string>> = {};
-      for (const name of registry.names('backend')) backends[name] = await backendFacts(registry, name);
+      const names = registry.names('backend').filter((name) => name !== 'auto');
+      for (const name of names) backends[name] = await backendFacts(registry, name);
       if (json) return printJson({ system, backends });
       print(formatTable(['system', ''], Object.entries(system)));
       for (const [name, facts] of Object.entries(backends))
