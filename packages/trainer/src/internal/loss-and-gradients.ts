@@ -3,6 +3,7 @@ import type { Batch, ViewShape } from '@augmix/pipeline';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { allLayers } from './model-variables.js';
+import { releaseEarly } from './release-early.js';
 
 /** Layers whose randomness depends on the step, such as dropout. */
 interface StepAware {
@@ -32,10 +33,10 @@ export function lossAndGradients(
   const input = tf.tensor4d(batch.images, [views * batch.count, shape.height, shape.width, shape.channels]);
   const probabilities = batch.softLabels ?? oneHot(batch.labels, classes);
   const labels = tf.tensor2d(probabilities, [batch.count, classes]);
-  const { value, grads } = tf.variableGrads(
-    () => loss.compute({ logits: model.apply(input, { training: true }) as tf.Tensor2D, labels, views }),
-    Object.values(variables),
-  );
+  const { value, grads } = tf.variableGrads(() => {
+    const logits = model.apply(input, { training: true }) as tf.Tensor2D;
+    return releaseEarly(loss.compute({ logits, labels, views }));
+  }, Object.values(variables));
   const gradients: NamedTensors = {};
   for (const [name, variable] of Object.entries(variables)) gradients[name] = grads[variable.name];
   return { loss: value, gradients };
