@@ -1,5 +1,6 @@
 import type { LoadedRun } from '@augmix/core/node';
 import type { Callback } from '@augmix/core/tensor';
+import { withChosenBackend } from './auto-backend.js';
 import { startBackend } from './open-run.js';
 import { openSession, type Closable } from './open-session.js';
 import { withReplicaCount } from './replicas/replica-count.js';
@@ -54,7 +55,7 @@ export interface TrainResult {
 export async function train(run: LoadedRun, options: TrainOptions): Promise<TrainResult> {
   const { directory, resume = false } = options;
   const begun = resume ? await readRunConfig(directory) : undefined;
-  const resolved = await withReplicaCount(run, begun);
+  const resolved = await withReplicaCount(await withChosenBackend(run, begun), begun);
   const { config, registry, folder } = resolved;
   await checkRunDirectory(directory, config, resume);
   const backend = await startBackend(registry, config);
