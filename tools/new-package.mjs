@@ -1,5 +1,5 @@
 // Makes the skeleton that every package shares: node tools/new-package.mjs NAME LAYER "description" [--plugins]
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 
 const [name, layer, description, ...flags] = process.argv.slice(2);
 const folder = new URL(`../packages/${name}/`, import.meta.url);
@@ -40,6 +40,7 @@ const manifest = {
 };
 const write = (file, text) => writeFileSync(new URL(file, folder), text);
 for (const sub of ['src/internal', 'tests']) mkdirSync(new URL(sub, folder), { recursive: true });
+copyFileSync(new URL('../LICENSE', import.meta.url), new URL('LICENSE', folder));
 write('package.json', JSON.stringify(manifest, null, 2) + '\n');
 write(
   'tsconfig.json',

@@ -33,6 +33,7 @@ for (const [name, manifest] of manifests) {
       assert.ok(manifest.scripts[script], `script ${script} is missing`);
     }
     assert.equal(manifest.license, 'Apache-2.0');
+    assert.equal(read(`${name}/LICENSE`), read('../LICENSE'), 'LICENSE is not that of the project');
     assert.equal(manifest.publishConfig.access, 'public');
     assert.equal(manifest.repository.directory, `packages/${name}`);
     assert.ok(manifest.exports['./package.json']);
