@@ -14,6 +14,7 @@ export interface PipSettings {
 const pythons = ['python3', 'python'] as const;
 /** How many versions a message lists. */
 const newest = 8;
+const nothing = 'no index that answers has any version of it for this system';
 const noPip = 'install Python with pip, or give a wheel with --wheel or an interpreter with --from-python';
 
 /**
@@ -92,12 +93,16 @@ export function pipError(
       suggestion: `try --version ${nearestName(wanted, versions) ?? versions.at(-1)}`,
     });
   }
-  return new AugmixError('BACKEND_DOWNLOAD', `pip could not get the package (${last})`, {
-    file,
-    suggestion:
-      'look at the index and the proxy that pip is configured with, or give a wheel with --wheel or an interpreter ' +
-      'that has TensorFlow with --from-python',
-  });
+  return new AugmixError(
+    'BACKEND_DOWNLOAD',
+    `pip could not get the package (${all[0] === 'none' ? nothing : last})`,
+    {
+      file,
+      suggestion:
+        'look at the index and the proxy that pip is configured with, or give a wheel with --wheel or an interpreter ' +
+        'that has TensorFlow with --from-python',
+    },
+  );
 }
 
 /** Bytes of all files in a folder, also of those that come and go meanwhile; pip copies a file that has arrived. */
