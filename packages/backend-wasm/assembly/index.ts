@@ -2,6 +2,7 @@
 export { batchNormTraining } from './batch-norm';
 export { batchNormTrainingGradient } from './batch-norm-gradient';
 export { addFilterGradient, convolvePixels } from './convolution';
+export { addBiasAndClip } from './convolution-finish';
 export { copyImage, listPixels, packFilter } from './convolution-operands';
 export { copyRows } from './copy-rows';
 export { nesterovUpdate } from './nesterov-update';

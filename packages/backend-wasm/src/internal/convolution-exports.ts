@@ -1,5 +1,13 @@
 /** The convolutions of assembly/. Addresses and sizes named so are bytes, all others counts of values. */
 export interface ConvolutionExports {
+  addBiasAndClip(
+    y: number,
+    pixels: number,
+    channels: number,
+    bias: number,
+    lower: number,
+    upper: number,
+  ): void;
   copyImage(
     image: number,
     height: number,

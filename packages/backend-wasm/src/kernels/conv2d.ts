@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { convolutionShape } from '../internal/convolution-shape.js';
-import { directConvolution } from '../internal/direct-convolution.js';
+import { convolve } from '../internal/convolve.js';
 import { stockKernel } from '../internal/stock-kernel.js';
-import { addressOf, type WasmBackend } from '../internal/training-module.js';
-import { suitsWinograd, winogradConvolution } from '../internal/winograd.js';
+import type { WasmBackend } from '../internal/training-module.js';
 
 const stock = stockKernel(tf.Conv2D);
 
@@ -18,11 +17,6 @@ export const conv2dConfig: tf.KernelConfig = {
       return stock.kernelFunc(parameters);
     }
     const shape = convolutionShape(x.shape, filter.shape, { strides, pad, dimRoundingMode });
-    const backend = parameters.backend as unknown as WasmBackend;
-    const { batch, outHeight, outWidth, outChannels } = shape;
-    const y = backend.makeOutput([batch, outHeight, outWidth, outChannels], 'float32');
-    const convolve = suitsWinograd(shape, [outHeight, outWidth]) ? winogradConvolution : directConvolution;
-    convolve(backend, shape, [addressOf(backend, x), addressOf(backend, filter), addressOf(backend, y)]);
-    return y;
+    return convolve(parameters.backend as unknown as WasmBackend, shape, x, filter);
   },
 };
