@@ -4,7 +4,7 @@ import type { Model, ModelSpec } from '@augmix/core/tensor';
 import { BatchNormalization } from './batch-normalization.js';
 import { Dropout } from './dropout.js';
 import { convolutionInitializer, linearInitializer } from './internal/initializers.js';
-import { Rectified } from './internal/rectified.js';
+import { convolving, paddedLater, rectifiedBefore } from './internal/standard-layers.js';
 
 /** Options of {@link wideResnet}. */
 export interface WideResnetOptions {
@@ -79,23 +79,26 @@ function buildNetwork(
   ) => {
     const isPadded = kernelSize === 3 && strides > 1;
     // 'same' pads strided convolutions on the far side only; PyTorch pads both.
-    const padded = isPadded ? layers.zeroPadding2d({ name: `${name}-pad`, padding: 1 }).apply(x) : x;
-    return layers
-      .conv2d({
-        name,
-        filters,
-        kernelSize,
-        strides,
-        padding: isPadded ? 'valid' : 'same',
-        useBias: false,
-        kernelInitializer: convolutionInitializer(seed, layerNumber++),
-      })
-      .apply(padded) as SymbolicTensor;
+    const source = isPadded
+      ? paddedLater(layers.zeroPadding2d({ name: `${name}-pad`, padding: 1 })).apply(x)
+      : x;
+    const layer = layers.conv2d({
+      name,
+      filters,
+      kernelSize,
+      strides,
+      padding: isPadded ? 'valid' : 'same',
+      useBias: false,
+      kernelInitializer: convolutionInitializer(seed, layerNumber++),
+    });
+    return convolving(layer, strides, isPadded ? 1 : 'same').apply(source) as SymbolicTensor;
   };
 
   const activated = (x: SymbolicTensor, place: string, number: number | '' = '') => {
     const normalized = new BatchNormalization({ name: `${place}/bn${number}`, rectified: true }).apply(x);
-    return new Rectified({ name: `${place}/relu${number}` }).apply(normalized) as SymbolicTensor;
+    return rectifiedBefore(layers.reLU({ name: `${place}/relu${number}` })).apply(
+      normalized,
+    ) as SymbolicTensor;
   };
 
   const block = (x: SymbolicTensor, place: string, filters: number, strides: number) => {
