@@ -41,9 +41,6 @@ export interface InstallOutcome {
   proof?: Proof;
 }
 
-// The libraries for the CPU unpacked; those for a GPU with CUDA's take several times as much.
-const bytesNeeded: Readonly<Record<Device, number>> = { cpu: 1.2e9, gpu: 9e9 };
-
 /**
  * Installs TensorFlow for TensorFlow.js into AugMix's cache folder: tfjs-node-gpu from npm, TensorFlow's libraries from
  * its Python wheel, and the native addon between them, compiled or prebuilt. Then trains a few steps on it.
@@ -82,7 +79,7 @@ export async function installTensorflow(options: InstallOptions = {}): Promise<I
   await sweepStaging(root);
   const staging = await makeStaging(root);
   try {
-    await checkRoom(staging, device);
+    await checkRoom(staging, source.bytesNeeded);
     // Laid out like a cache folder, so that the installation can be tried by the very way it will be found.
     const folder = join(staging, 'backends', 'tensorflow', `${version}-${device}`);
     const work = join(staging, 'work');
@@ -129,14 +126,14 @@ async function librarySource(options: InstallOptions): Promise<LibrarySource> {
 }
 
 /** A full disk is told before a long download, where the system can tell. */
-async function checkRoom(folder: string, device: Device): Promise<void> {
+async function checkRoom(folder: string, bytes: number): Promise<void> {
   const facts = await statfs(folder).catch(() => undefined);
   const free = facts && facts.bavail * facts.bsize;
-  if (free === undefined || free >= bytesNeeded[device]) return;
-  const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
+  if (free === undefined || free >= bytes) return;
+  const gigabytes = (count: number): string => `${(count / 1e9).toFixed(1)} GB`;
   throw new AugmixError('WRITE_FAILED', `the disk has only ${gigabytes(free)} free`, {
     file: folder,
-    expected: `${gigabytes(bytesNeeded[device])} for TensorFlow`,
+    expected: `${gigabytes(bytes)} for TensorFlow`,
     suggestion: 'make room, or set AUGMIX_CACHE to a folder on another disk',
   });
 }

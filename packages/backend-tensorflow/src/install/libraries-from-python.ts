@@ -56,6 +56,8 @@ export async function librariesFromPython(
   return {
     version,
     device,
+    // Hard links take no room, and how large copies would be is told when there is none.
+    bytesNeeded: 0,
     async put(folder, { log, onProgress }) {
       log(`TensorFlow: ${version} of ${interpreter}`);
       for (const file of libraryNames)

@@ -11,9 +11,13 @@ import { pipDownload } from './pip.js';
 import { checkWheelPlatform } from './platform.js';
 import { publishedHash, wheelPackage } from './release.js';
 import { makeStaging, sweepStaging } from './staging.js';
-import { extraRequirements, parseWheelName, unpackWheel, type WheelSelection } from './wheel.js';
+import { extraRequirements, isSatisfied, parseWheelName, unpackWheel, type WheelSelection } from './wheel.js';
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
+
+// What is unpacked and, while it is, the wheels.
+const bytesUnpacked: Readonly<Record<Device, number>> = { cpu: 0.9e9, gpu: 5.7e9 };
+const bytesOfWheels: Readonly<Record<Device, number>> = { cpu: 0.3e9, gpu: 3.4e9 };
 
 /** Wheels that are complete, kept until an installation from them is: what was interrupted goes on with them. */
 export const downloadsFolder = (): string => join(cacheFolder(), 'downloads', 'tensorflow');
@@ -25,6 +29,7 @@ export function librariesFromIndex(version: string, device: Device): LibrarySour
   return {
     version,
     device,
+    bytesNeeded: bytesUnpacked[device] + bytesOfWheels[device],
     async put(folder, settings) {
       const [wheel] = await getWheels([requirement], 'TensorFlow', settings);
       kept.push(wheel);
@@ -61,6 +66,7 @@ export function librariesFromWheel(
   return {
     version,
     device,
+    bytesNeeded: bytesUnpacked[device] + (device === 'gpu' ? bytesOfWheels[device] : 0),
     async put(folder, settings) {
       const facts = await identify(wheel);
       const include = await unpackLibraries(wheel, folder, settings);
@@ -120,18 +126,14 @@ async function getWheels(
   }
 }
 
-/** For each exact requirement the wheel that an earlier, interrupted installation has left, if it is intact. */
+/** For each requirement the wheel that an earlier, interrupted installation has left, if it is intact. */
 async function keptWheels(requirements: readonly string[]): Promise<(string | undefined)[]> {
   const downloads = downloadsFolder();
   await mkdir(downloads, { recursive: true });
   const names = (await readdir(downloads)).filter((name) => name.endsWith('.whl'));
   return Promise.all(
     requirements.map(async (requirement) => {
-      const [name, version] = requirement.split('==');
-      const found = names.find((wheel) => {
-        const facts = parseWheelName(wheel);
-        return facts.name === name && facts.version === version;
-      });
+      const found = names.find((name) => isSatisfied(requirement, parseWheelName(name)));
       if (found === undefined) return undefined;
       const wheel = join(downloads, found);
       try {
@@ -195,8 +197,11 @@ async function putCuda(folder: string, settings: PutSettings): Promise<string[]>
     throw new AugmixError('DATA_INVALID', 'TensorFlow’s wheel names no CUDA wheels', { file: metadata });
   const wheels = await getWheels(requirements, 'CUDA', settings);
   for (const [at, wheel] of wheels.entries()) {
-    await unpackWheel(wheel, folder, cudaFiles, { signal: settings.signal });
-    settings.onProgress((at + 1) / wheels.length, `unpacking ${basename(wheel)}`);
+    const text = `unpacking ${parseWheelName(wheel).name}`;
+    await unpackWheel(wheel, folder, cudaFiles, {
+      onBytes: (bytes, total) => settings.onProgress((at + bytes / total) / wheels.length, text),
+      signal: settings.signal,
+    });
   }
   return wheels;
 }

@@ -4,6 +4,8 @@ import type { Device, Manifest } from './manifest.js';
 export interface LibrarySource {
   version: string;
   device: Device;
+  /** Bytes that the disk must have free, downloads included. */
+  bytesNeeded: number;
   /**
    * Puts libraries and licences into the folder of an installation.
    *

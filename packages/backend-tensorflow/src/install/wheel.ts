@@ -58,7 +58,10 @@ export async function unpackWheel(
     let bytes = 0;
     for (const [entry, target] of chosen) {
       const source = await zip.openReadStreamPromise(entry);
-      const found = await writeStream(source, target, (count) => onBytes?.((bytes += count), total), signal);
+      // A program stays one: the upper half of these attributes is the mode of a Unix file.
+      const mode = (entry.externalFileAttributes >>> 16) & 0o111 ? 0o755 : 0o644;
+      const count = (written: number): void => onBytes?.((bytes += written), total);
+      const found = await writeStream(source, target, mode, count, signal);
       const expected = hashes.get(entry.fileName);
       if (found !== expected) {
         throw new AugmixError('DATA_CHECKSUM', `${entry.fileName} in the wheel has the SHA-256 ${found}`, {
@@ -86,6 +89,19 @@ export async function extraRequirements(metadataFile: string, extra: string): Pr
   });
 }
 
+/** Whether a package is what a requirement such as `small<2.0,>=1.0` asks for; versions with letters never are. */
+export function isSatisfied(requirement: string, found: { name: string; version: string }): boolean {
+  const [, name, conditions] = /^([\w-]+)(.*)$/.exec(requirement) ?? [];
+  if (name?.toLowerCase() !== found.name || !/^[\d.]+$/.test(found.version)) return false;
+  return conditions.split(',').every((condition) => {
+    const [, operator, version] = /^(==|>=|<=|<|>)([\d.]+)$/.exec(condition) ?? [];
+    const order = version && found.version.localeCompare(version, 'en', { numeric: true });
+    if (typeof order !== 'number') return false;
+    if (order === 0) return operator.includes('=');
+    return operator[0] === (order < 0 ? '<' : '>');
+  });
+}
+
 /** `path,sha256=…,size` in each line; a path with a comma is quoted. */
 function parseRecord(record: string): Map<string, string> {
   const pattern = /^(?:"((?:[^"]|"")*)"|([^,]*)),sha256=([\w-]+),\d*$/;
@@ -107,6 +123,7 @@ async function text(source: Readable): Promise<string> {
 async function writeStream(
   source: Readable,
   target: string,
+  mode: number,
   onBytes: (count: number) => void,
   signal?: AbortSignal,
 ): Promise<string> {
@@ -115,7 +132,7 @@ async function writeStream(
     throw writeError(target, cause);
   };
   await mkdir(dirname(target), { recursive: true }).catch(failed);
-  const handle = await open(target, 'w').catch(failed);
+  const handle = await open(target, 'w', mode).catch(failed);
   try {
     for await (const chunk of source as AsyncIterable<Buffer>) {
       signal?.throwIfAborted();

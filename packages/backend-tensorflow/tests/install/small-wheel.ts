@@ -35,6 +35,7 @@ function zip(files: Readonly<Record<string, string | Buffer>>): Buffer {
     facts.writeUInt16LE(name.length, 22);
     parts.push(Buffer.from('PK\x03\x04'), facts, name, packed);
     const rest = Buffer.alloc(14);
+    rest.writeUInt32LE((path.includes('/bin/') ? 0o100755 : 0o100644) * 0x10000, 6);
     rest.writeUInt32LE(offset, 10);
     directory.push(Buffer.from('PK\x01\x02\x14\x00'), facts, rest, name);
     offset += 30 + name.length + packed.length;

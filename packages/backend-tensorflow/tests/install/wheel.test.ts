@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { extraRequirements, parseWheelName, unpackWheel } from '../../src/install/wheel.js';
+import { extraRequirements, isSatisfied, parseWheelName, unpackWheel } from '../../src/install/wheel.js';
 import { writeWheel } from './small-wheel.js';
 
 const temporary = mkdtempSync(join(tmpdir(), 'augmix-wheel-'));
@@ -24,6 +24,14 @@ describe('a wheel', () => {
     expect(readdirSync(folder, { recursive: true }).sort()).toEqual(['small', 'small/a.txt']);
     expect(readFileSync(join(folder, 'small/a.txt'), 'utf8')).toBe('first');
     expect(steps).toEqual([[5, 5]]);
+  });
+
+  test('gives programs that can be started', async () => {
+    const folder = scratch();
+    const wheel = writeWheel(scratch(), name, { 'small/bin/program': '', 'small/a.txt': '' });
+    await unpackWheel(wheel, folder, texts);
+    const mode = (path: string) => statSync(join(folder, path)).mode & 0o100;
+    expect([mode('small/bin/program'), mode('small/a.txt')]).toEqual([0o100, 0]);
   });
 
   test('may have a file with a comma in its name', async () => {
@@ -101,4 +109,18 @@ test('TensorFlow’s wheel names the CUDA wheels that belong to it', async () =>
     'nvidia-cuda-cupti-cu12<13.0,>=12.5.82',
   ]);
   expect(requirements.every((requirement) => /^nvidia-[\w-]+-cu12[<>=.,\d]+$/.test(requirement))).toBe(true);
+});
+
+test.each([
+  ['tensorflow-cpu==2.21.0', '2.21.0', true],
+  ['tensorflow-cpu==2.21.0', '2.21.1', false],
+  ['tensorflow-cpu<13.0,>=12.5.3.2', '12.9.3.13', true],
+  ['tensorflow-cpu<13.0,>=12.5.3.2', '12.5.3.2', true],
+  ['tensorflow-cpu<13.0,>=12.5.3.2', '12.5.3.1', false],
+  ['tensorflow-cpu<13.0,>=12.5.3.2', '13.0', false],
+  ['tensorflow-cpu>=2.0', '2.22.0rc0', false],
+  ['tensorflow-cpu!=2.0', '2.1', false],
+  ['tensorflow>=2.0', '2.1', false],
+])('whether %s is version %s: %s', (requirement, version, expected) => {
+  expect(isSatisfied(requirement, { name: 'tensorflow-cpu', version })).toBe(expected);
 });
