@@ -21,7 +21,7 @@ const preferred = ['tensorflow', 'wasm'] as const;
  * import { createFirstPartyRegistry } from 'augmix';
  * import { chooseBackend } from '@augmix/trainer';
  * const registry = createFirstPartyRegistry();
- * const name = await chooseBackend((name) => registry.create('backend', { type: name }));
+ * const name = await chooseBackend((name) => registry.create('backend', { type: name as 'wasm' }));
  * ['tensorflow', 'wasm'].includes(name); // => true
  * ```
  */

@@ -23,7 +23,6 @@ export interface SgdSettings {
  * @example
  * ```ts
  * import * as tf from '@tensorflow/tfjs-core';
-import { composedUpdate, fusedUpdate, hasFusedUpdate } from './internal/nesterov-update.js';
  * import { startWasmBackend } from '@augmix/backend-wasm';
  * import { sgd } from '@augmix/trainer';
  * await startWasmBackend();
