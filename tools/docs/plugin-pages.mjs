@@ -22,7 +22,10 @@ export function pluginsIndex(references) {
     `${notice}# Plugins\n\n` +
     'Everything that comes with AugMix, by kind: a page for each, with its options, pictures, and how to use it. ' +
     '`augmix plugins list` lists what a config can name, your own plugins included, and `augmix plugins show NAME` prints ' +
-    `what stands on these pages.\n\n${sections.join('')}`
+    `what stands on these pages.\n\n${sections.join('')}` +
+    '## The photographs\n\n' +
+    'The pictures are made by the plugins themselves, of “chelsea” (Stéfan van der Walt, CC0), “coffee” (Rachel Michetti, CC0) ' +
+    'and “astronaut” (NASA, public domain).\n'
   );
 }
 

@@ -506,6 +506,10 @@ export const descriptions: Record<string, Pick<PluginReference, 'description' | 
     source: '`cifar.py` of google-research/augmix (minimum 1e-6).',
     file: 'packages/trainer/src/cosine.ts',
   },
+  'backend/auto': {
+    description: '',
+    file: 'packages/trainer/src/plugins/auto.ts',
+  },
   'backend/tensorflow': {
     description:
       'TensorFlow: the fastest backend, on every core or on a GPU, once `augmix backend install tensorflow` has fetched it.',
