@@ -4,7 +4,7 @@ import type { Model, ModelSpec } from '@augmix/core/tensor';
 import { BatchNormalization } from './batch-normalization.js';
 import { Dropout } from './dropout.js';
 import { convolutionInitializer, linearInitializer } from './internal/initializers.js';
-import { convolving, paddedLater, rectifiedBefore } from './internal/standard-layers.js';
+import { convolving, rectifiedBefore } from './internal/standard-layers.js';
 
 /** Options of {@link wideResnet}. */
 export interface WideResnetOptions {
@@ -79,19 +79,18 @@ function buildNetwork(
   ) => {
     const isPadded = kernelSize === 3 && strides > 1;
     // 'same' pads strided convolutions on the far side only; PyTorch pads both.
-    const source = isPadded
-      ? paddedLater(layers.zeroPadding2d({ name: `${name}-pad`, padding: 1 })).apply(x)
-      : x;
+    const padded = isPadded ? layers.zeroPadding2d({ name: `${name}-pad`, padding: 1 }).apply(x) : x;
+    const padding = isPadded ? 'valid' : 'same';
     const layer = layers.conv2d({
       name,
       filters,
       kernelSize,
       strides,
-      padding: isPadded ? 'valid' : 'same',
+      padding,
       useBias: false,
       kernelInitializer: convolutionInitializer(seed, layerNumber++),
     });
-    return convolving(layer, strides, isPadded ? 1 : 'same').apply(source) as SymbolicTensor;
+    return convolving(layer, strides, padding).apply(padded) as SymbolicTensor;
   };
 
   const activated = (x: SymbolicTensor, place: string, number: number | '' = '') => {
