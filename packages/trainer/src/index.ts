@@ -4,6 +4,7 @@ export { constant } from './constant.js';
 export { train, type TrainOptions, type TrainResult } from './train.js';
 export { normalizationOf } from './open-session.js';
 export { trainingStep, type TrainingParts } from './training-step.js';
+export { ReplicaGroup } from './replicas/replica-group.js';
 export { openRun, readRun, startBackend, type OpenedRun, type ReadRun } from './open-run.js';
 export { chooseBackend } from './auto-backend.js';
 export { readCheckpoint, type Checkpoint, type TrainingState } from './checkpoint.js';

@@ -11,7 +11,21 @@ import { copyShard, shardIn, shardMemory, shardsOf, type RowLengths, type ShardM
 
 /**
  * Replicas that train on one batch together. The training thread is replica 0: it holds the weights and the optimizer, and
- * the others start each step from a copy of its weights.
+ * the others start each step from a copy of its weights. `train` makes one where `trainer.replicas` is above 1.
+ *
+ * @example
+ * ```ts no-run
+ * import type { LoadedRun } from '@augmix/core/node';
+ * import type { Batch } from '@augmix/pipeline';
+ * import { ReplicaGroup, type TrainingParts } from '@augmix/trainer';
+ * declare const run: LoadedRun;
+ * declare const parts: TrainingParts; // as the run's config says
+ * declare const batch: Batch;
+ * const group = new ReplicaGroup(run, parts, 2);
+ * await group.started();
+ * console.log(await group.step(batch, 0, 0.1));
+ * await group.close();
+ * ```
  */
 export class ReplicaGroup {
   readonly #parts: TrainingParts;
