@@ -81,6 +81,14 @@ function importsOf(file) {
   return imports;
 }
 
+/** The one function that is taken out of `await import('…')`. */
+function nameTaken(around) {
+  if (ts.isPropertyAccessExpression(around.parent)) return around.parent.name.text;
+  const pattern = around.name ?? around.parent.name;
+  const elements = pattern && ts.isObjectBindingPattern(pattern) ? pattern.elements : [];
+  return elements.length === 1 ? (elements[0].propertyName ?? elements[0].name).text : undefined;
+}
+
 /** The functions that `load` brings: `name`, or `(await import('…')).name`. */
 function loadedBy({ load, file }) {
   const imports = importsOf(file);
@@ -90,10 +98,9 @@ function loadedBy({ load, file }) {
     if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) continue;
     const specifier = node.arguments[0].text;
     if (!specifier.startsWith('.')) continue;
-    // import('…') ← await ← (…) ← .name; what is put together of several functions is described by its descriptor.
-    const access = node.parent.parent.parent;
-    if (ts.isPropertyAccessExpression(access))
-      found.push({ file: moduleFile(specifier, file), exported: access.name.text });
+    // import('…') ← await ← (…) ← .name, or ← { name } =; what is put together of several is described by its descriptor.
+    const exported = nameTaken(node.parent.parent);
+    if (exported) found.push({ file: moduleFile(specifier, file), exported });
   }
   return found;
 }

@@ -507,8 +507,8 @@ export const descriptions: Record<string, Pick<PluginReference, 'description' | 
     file: 'packages/trainer/src/cosine.ts',
   },
   'backend/auto': {
-    description: '',
-    file: 'packages/trainer/src/plugins/auto.ts',
+    description: 'The backend that `auto` stands for, chosen when it starts.',
+    file: 'packages/trainer/src/auto-backend.ts',
   },
   'backend/tensorflow': {
     description:
