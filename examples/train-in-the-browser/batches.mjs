@@ -1,10 +1,10 @@
 // Training batches: every image flipped and cropped at random, then once as it is and twice through AugMix.
-import { keyedStream } from '@augmix/core';
+import { keyedStream, permutation } from '@augmix/core';
 import { cifar10RecordBytes, decodeCifar10Record } from '@augmix/data';
-import { augmix } from '@augmix/mixing';
+import { augmix, renderClean } from '@augmix/mixing';
 import { augmixOps, horizontalFlipOp, padCropOp } from '@augmix/ops';
 
-const normalization = { mean: [0.5], std: [0.5] };
+export const normalization = { mean: [0.5], std: [0.5] };
 const transforms = [horizontalFlipOp(), padCropOp()];
 const augmentation = augmix({ ops: augmixOps(), severity: 3 });
 export const imageLength = 32 * 32 * 3;
@@ -21,15 +21,8 @@ export async function loadImages(url) {
 }
 
 /** The images of one epoch in a random order. */
-export function shuffled(count, seed, epoch) {
-  const order = Uint32Array.from({ length: count }, (_, index) => index);
-  const stream = keyedStream({ seed, purpose: 'order', epoch });
-  for (let last = count - 1; last > 0; last--) {
-    const other = stream.integer(0, last + 1);
-    [order[last], order[other]] = [order[other], order[last]];
-  }
-  return order;
-}
+export const shuffled = (count, seed, epoch) =>
+  permutation(keyedStream({ seed, purpose: 'order', epoch }), count);
 
 /** `[views · count, 32, 32, 3]`, all images of the first view before those of the second. */
 export function makeBatch(records, indices, seed, epoch) {
@@ -44,7 +37,7 @@ export function makeBatch(records, indices, seed, epoch) {
     for (let view = 0; view < views; view++) {
       const start = (view * indices.length + place) * imageLength;
       const out = images.subarray(start, start + imageLength);
-      if (view === 0) writeClean(image, out);
+      if (view === 0) renderClean(image, normalization, out);
       else {
         const stream = keyedStream({ seed, purpose: 'view', epoch, index, view });
         augmentation.render(image, augmentation.sample(stream, size), normalization, out);
@@ -52,9 +45,4 @@ export function makeBatch(records, indices, seed, epoch) {
     }
   }
   return { images, labels, count: indices.length };
-}
-
-/** Values −1 … 1 of an image as it is. */
-export function writeClean({ data }, out) {
-  for (let index = 0; index < data.length; index++) out[index] = data[index] / 127.5 - 1;
 }

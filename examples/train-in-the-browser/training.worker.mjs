@@ -1,10 +1,11 @@
 // The training itself, in a worker, so that the page stays responsive. It is told what to train and tells how it goes.
 import { startWasmBackend } from '@augmix/backend-wasm';
 import { jensenShannon } from '@augmix/losses';
+import { renderClean } from '@augmix/mixing';
 import { wideResnet } from '@augmix/models';
 import { cosine, sgd, trainingStep } from '@augmix/trainer/step';
 import * as tf from '@tensorflow/tfjs-core';
-import { imageLength, loadImages, makeBatch, shuffled, views, writeClean } from './batches.mjs';
+import { imageLength, loadImages, makeBatch, normalization, shuffled, views } from './batches.mjs';
 
 const classes = 10;
 const shape = { height: 32, width: 32, channels: 3 };
@@ -14,7 +15,7 @@ const seed = 1;
 async function accuracy(model, records) {
   const images = new Float32Array(records.length * imageLength);
   for (const [place, { image }] of records.entries()) {
-    writeClean(image, images.subarray(place * imageLength, (place + 1) * imageLength));
+    renderClean(image, normalization, images.subarray(place * imageLength, (place + 1) * imageLength));
   }
   const best = tf.tidy(() =>
     tf.argMax(model.apply(tf.tensor4d(images, [records.length, 32, 32, 3]), { training: false }), 1),
