@@ -12,8 +12,16 @@ const processes = [
     contenders: [{ name: 'wasm', label: '@augmix/backend-wasm', threads: 1, modes: both }],
   },
   {
+    start: () => startOwn({ type: 'wasm' }, 2),
+    contenders: [
+      { name: 'wasm-2', label: '@augmix/backend-wasm, two replicas', threads: 2, modes: ['train'] },
+    ],
+  },
+  {
     start: () => startOwn({ type: 'wasm', winograd: false }),
-    contenders: [{ name: 'wasm-direct', label: 'the same, `winograd: false`', threads: 1, modes: both }],
+    contenders: [
+      { name: 'wasm-direct', label: '@augmix/backend-wasm, `winograd: false`', threads: 1, modes: both },
+    ],
   },
   {
     start: () => startOwn({ type: 'stock-wasm' }),
@@ -54,8 +62,8 @@ const processes = [
 ];
 
 /** Our side on one backend. */
-export function startOwn(backend) {
-  return startServer(process.execPath, [here('own.mjs'), JSON.stringify(backend)]);
+export function startOwn(backend, replicas = 1) {
+  return startServer(process.execPath, [here('own.mjs'), JSON.stringify(backend), String(replicas)]);
 }
 
 /**

@@ -29,7 +29,7 @@ async function inferOnce(batch) {
 
 const answers = {
   open: async ({ file }) => void (session = await ort.InferenceSession.create(file, { intraOpNumThreads })),
-  run: ({ batch, seconds }) => measure(() => inferOnce(batch), batch, seconds),
+  run: ({ batch, ...how }) => measure(() => inferOnce(batch), batch, how),
 };
 
 await serve(

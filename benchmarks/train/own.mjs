@@ -1,14 +1,15 @@
-// Our models, losses and optimizer on one backend of TensorFlow.js: node own.mjs '<backend>', a JSON reference such as
-// {"type": "wasm", "winograd": false}; "stock-wasm" is tfjs-backend-wasm without our kernels.
+// Our models, losses and optimizer on one backend of TensorFlow.js: node own.mjs '<backend>' [<replicas>], a JSON reference
+// such as {"type": "wasm", "winograd": false}; "stock-wasm" is tfjs-backend-wasm without our kernels.
 import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { jensenShannon } from '@augmix/losses';
 import { wideResnet } from '@augmix/models';
-import { sgd, trainingStep } from '@augmix/trainer';
+import { resolveLoaded } from '@augmix/core/node';
+import { ReplicaGroup, sgd, trainingStep } from '@augmix/trainer';
 import * as tf from '@tensorflow/tfjs-core';
 import { networkToOnnx } from '../../examples/judge-an-onnx-model/network-to-onnx.mjs';
-import { registerComposedGradients } from './composed-gradients.mjs';
+import { registerComposedGradients } from '../../examples/plain-tfjs-model/composed-gradients.mjs';
 import { profileKernels } from './kernel-profile.mjs';
 import { examples } from './examples.mjs';
 import { measure, serve } from './server.mjs';
@@ -22,7 +23,10 @@ async function startStockWasm() {
   return { 'tfjs-backend-wasm': version };
 }
 
-async function start(reference) {
+const reference = JSON.parse(process.argv[2]);
+const replicas = Number(process.argv[3] ?? 1);
+
+async function start() {
   if (reference.type === 'stock-wasm') return startStockWasm();
   const { createFirstPartyRegistry } = await import('augmix');
   const backend = await createFirstPartyRegistry().create('backend', reference, { folder: '.' });
@@ -34,34 +38,58 @@ const shape = { height: 32, width: 32, channels: 3 };
 const classes = 10;
 // Small enough for noise that is learnt by heart.
 const learningRate = 0.01;
+const views = 3;
 let opened;
 
 /** Builds a network anew; the one before is gone. */
-function open(options) {
-  opened?.optimizer.dispose();
-  opened?.model.dispose();
-  const model = wideResnet(options).build({ inputShape: [32, 32, 3], classes, seed: 1 });
-  opened = { model, optimizer: sgd(), loss: jensenShannon(), step: 0 };
+async function open(network, batch) {
+  await opened?.group?.close();
+  opened?.parts.optimizer.dispose();
+  opened?.parts.model.dispose();
+  const model = wideResnet(network).build({ inputShape: [32, 32, 3], classes, seed: 1 });
+  const parts = { model, optimizer: sgd(), loss: jensenShannon(), views, classes, shape };
+  const group = replicas > 1 ? await openReplicas(network, batch, parts) : undefined;
+  opened = { parts, group, step: 0 };
   return { parameters: model.trainableWeights.reduce((sum, weight) => sum + weight.read().size, 0) };
+}
+
+/** Threads that train along, as a run's config makes them. */
+async function openReplicas(network, batchSize, parts) {
+  const { createFirstPartyRegistry } = await import('augmix');
+  const config = {
+    backend: reference,
+    dataset: 'cifar10',
+    loss: 'jensen-shannon',
+    model: { type: 'wide-resnet', ...network },
+    trainer: { batchSize, replicas },
+  };
+  const group = new ReplicaGroup(
+    await resolveLoaded(createFirstPartyRegistry(), config, '.'),
+    parts,
+    replicas,
+  );
+  await group.started();
+  return group;
 }
 
 /** Everything that is trained, by name, as one file of float32. */
 async function save(file) {
-  const weights = opened.model.trainableWeights;
+  const weights = opened.parts.model.trainableWeights;
   const values = await Promise.all(weights.map((weight) => weight.read().data()));
   await writeFile(file, Buffer.concat(values.map((list) => Buffer.from(Float32Array.from(list).buffer))));
   return { weights: weights.map(({ originalName, shape }) => ({ name: originalName, shape })) };
 }
 
-async function trainOnce(batch, views = 3) {
-  const { images, labels } = examples(views * batch, batch);
-  const parts = { ...opened, views, classes, shape };
-  return trainingStep(parts, { images, labels, count: batch }, opened.step++, learningRate);
+async function trainOnce(count) {
+  const batch = { ...examples(views * count, count), count };
+  const { parts, group } = opened;
+  const step = opened.step++;
+  return group ? group.step(batch, step, learningRate) : trainingStep(parts, batch, step, learningRate);
 }
 
 async function inferOnce(batch) {
   const { images } = examples(batch, 0);
-  const logits = tf.tidy(() => opened.model.apply(tf.tensor4d(images, [batch, 32, 32, 3])));
+  const logits = tf.tidy(() => opened.parts.model.apply(tf.tensor4d(images, [batch, 32, 32, 3])));
   const [first] = await logits.data();
   logits.dispose();
   return first;
@@ -70,15 +98,15 @@ async function inferOnce(batch) {
 const once = { train: trainOnce, inference: inferOnce };
 
 const answers = {
-  open: ({ network }) => open(network),
+  open: ({ network, batch }) => open(network, batch),
   save: ({ file }) => save(file),
-  onnx: async ({ file }) => void (await writeFile(file, await networkToOnnx(opened.model))),
-  run: ({ mode, batch, seconds }) => measure(() => once[mode](batch), batch, seconds),
+  onnx: async ({ file }) => void (await writeFile(file, await networkToOnnx(opened.parts.model))),
+  run: ({ mode, batch, ...how }) => measure(() => once[mode](batch), batch, how),
   profile: ({ mode, batch, steps }) => profileKernels(() => once[mode](batch), steps),
 };
 
 const prepare = async () => {
-  const described = await start(JSON.parse(process.argv[2]));
+  const described = await start();
   return { node: process.versions.node, tfjs: tf.version_core, ...described };
 };
 await serve(prepare, async (request) => ({ ...(await answers[request.do](request)) }));

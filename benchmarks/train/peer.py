@@ -2,8 +2,8 @@
 
 Reads one JSON request a line and answers each with one:
 {"do": "open", "network": {depth, widen, width, stemStride}, "weights": [{name, shape}], "file"} builds a wide residual
-network with the weights of the other side; {"do": "run", "mode": "train" | "inference", "batch", "seconds", "threads",
-"layout": "default" | "channels_last"} gives {"rate"} in examples a second and {"last"}, the last loss or first logit.
+network with the weights of the other side; {"do": "run", "mode": "train" | "inference", "batch", "seconds", "clock":
+"wall" | "processor", "threads", "layout": "default" | "channels_last"} gives {"rate"} in examples a second and {"last"}, the last loss or first logit.
 The first line it writes holds versions.
 """
 
@@ -140,24 +140,27 @@ def inference(batch, layout):
         return model(batch_of(batch, layout))[0, 0].item()
 
 
-def open_network(network, weights, file):
+def open_network(network, batch, weights, file):
     state.clear()
     state.update(network=network, weights=weights, file=file, models={})
     return {"parameters": sum(p.numel() for p in WideResNet(**network).parameters())}
 
 
-def run(mode, batch, seconds, threads, layout):
+CLOCKS = {"wall": time.perf_counter, "processor": time.process_time}
+
+
+def run(mode, batch, seconds, clock, threads, layout):
     torch.set_num_threads(threads)
     once = {"train": train, "inference": inference}[mode]
     batch_of(3 * batch if mode == "train" else batch, layout)
     model_of(layout)
-    start, calls = time.perf_counter(), 0
+    end = time.perf_counter() + seconds
+    start, calls = CLOCKS[clock](), 0
     while True:
         last = once(batch, layout)
         calls += 1
-        elapsed = time.perf_counter() - start
-        if elapsed >= seconds:
-            return {"rate": calls * batch / elapsed, "last": last}
+        if time.perf_counter() >= end:
+            return {"rate": calls * batch / (CLOCKS[clock]() - start), "last": last}
 
 
 for line in sys.stdin:

@@ -1,6 +1,6 @@
 // Examples a second of a training step with the Jensen–Shannon loss and of inference, beside PyTorch, in turns.
 // node benchmarks/train/run.mjs [--quick] [--only <network>] [--profile] [--backend <type>]
-//   [--python <interpreter with the requirements>] [--note <text>]
+//   [--clock processor] [--python <interpreter with the requirements>] [--note <text>]
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     profile: { type: 'boolean', default: false },
     backend: { type: 'string', default: 'wasm' },
+    clock: { type: 'string', default: 'wall' },
     python: { type: 'string' },
     note: { type: 'string' },
   },
@@ -59,7 +60,13 @@ else {
     ...describeMachine(),
     note: options.note,
     versions: Object.assign({}, ...started.map(({ server }) => server.versions)),
-    method: { unit: 'examples per second', batches, views: { train: 3, inference: 1 }, plan },
+    method: {
+      unit: 'examples per second',
+      clock: options.clock,
+      batches,
+      views: { train: 3, inference: 1 },
+      plan,
+    },
     leftOut,
     rows,
   });
@@ -72,7 +79,13 @@ async function openNetwork(name) {
   const counts = [];
   let weights;
   for (const { server, reads } of started) {
-    const { parameters } = await server.request({ do: 'open', network, weights, file: file[reads] });
+    const { parameters } = await server.request({
+      do: 'open',
+      network,
+      batch: batches.train,
+      weights,
+      file: file[reads],
+    });
     if (parameters !== undefined) counts.push(parameters);
     if (weights !== undefined) continue;
     ({ weights } = await server.request({ do: 'save', file: file.weights }));
@@ -88,8 +101,11 @@ async function measureMode(network, mode) {
   const contenders = started.flatMap(({ server, contenders }) =>
     contenders.filter(({ modes }) => modes.includes(mode)).map((each) => ({ ...each, server, rates: [] })),
   );
-  const ask = ({ server, ask }, time) =>
-    server.request({ do: 'run', mode, batch: batches[mode], seconds: time, ...ask });
+  const ask = ({ server, ask, threads }, time) => {
+    // Threads that wait for each other use the processor too.
+    const clock = threads === 1 ? options.clock : 'wall';
+    return server.request({ do: 'run', mode, batch: batches[mode], seconds: time, clock, ...ask });
+  };
   await warmUp(contenders, ask, seconds, mode);
   for (let round = 0; round < rounds; round++) {
     // Nobody always comes after the same neighbour.

@@ -119,7 +119,7 @@ function browserSection({ rows, ...about }) {
   return `## In a browser\n\n${table(head, cells)}${measured(about)}`;
 }
 
-function trainSection({ rows, method: { batches }, leftOut, ...about }) {
+function trainSection({ rows, method: { batches, clock }, leftOut, ...about }) {
   const networks = [...new Set(rows.map(({ network }) => network))];
   const contenders = [...new Set(rows.map(({ contender }) => contender))];
   const digits = ({ median, low, high }) =>
@@ -143,7 +143,9 @@ function trainSection({ rows, method: { batches }, leftOut, ...about }) {
   const missing = Object.keys(leftOut);
   return (
     '## Training and inference\n\n' +
-    'Networks for 32×32 images. Ratios are to PyTorch in its default memory layout on as many threads.\n\n' +
+    'Networks for 32×32 images. Ratios are to PyTorch in its default memory layout on as many threads.' +
+    (clock === 'processor' ? ' Those with one thread are measured in time of the processor.' : '') +
+    '\n\n' +
     part('train', `A step with the Jensen–Shannon loss, batch ${batches.train}, three views of each image`) +
     part('inference', `Inference, batch ${batches.inference}`) +
     (missing.length > 0 ? `Not measured here: ${missing.join(', ')}.\n\n` : '') +
