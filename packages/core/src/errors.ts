@@ -23,10 +23,7 @@ export const errorCatalogue = {
     exit: 2,
     meaning: 'A package or file under `plugins:` cannot be found or loaded.',
   },
-  PLUGIN_INLINE: {
-    exit: 2,
-    meaning: 'A plugin given in code cannot be sent to worker threads: use `workers: 0`.',
-  },
+  PLUGIN_INLINE: { exit: 2, meaning: 'A plugin given in code cannot be sent to worker threads.' },
   USAGE: { exit: 2, meaning: 'The command line is wrong.' },
   NODE_UNSUPPORTED: { exit: 1, meaning: 'This version of Node.js is too old.' },
   IMAGE_NOT_FOUND: { exit: 2, meaning: 'An image file or folder does not exist.' },
