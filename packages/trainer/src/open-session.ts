@@ -106,6 +106,7 @@ export async function openSession(
   const { replicas } = config.trainer;
   const group = replicas === 1 ? undefined : keep(new ReplicaGroup(run, training, Number(replicas)));
   await group?.started();
+  if (group) options.log?.(`${replicas} replicas train on each batch together`);
   const parts = {
     config,
     pipeline,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, totalmem } from 'node:os';
 import { isAugmixError, type AnyPlugin, type AugmixError, type Registry } from '@augmix/core';
 import type { Backend } from '@augmix/core/tensor';
 import { chooseBackend } from '@augmix/trainer';
@@ -37,7 +37,13 @@ async function backendFacts(registry: Registry<AnyPlugin>, name: string): Promis
     await backend.start();
     const speed = await convolutionSpeed();
     const facts = await backend.describe();
-    return { works: 'yes', ...facts, convolution: `${speed.toFixed(1)} GFLOPS`, ...improvement(name, facts) };
+    return {
+      works: 'yes',
+      ...facts,
+      convolution: `${speed.toFixed(1)} GFLOPS`,
+      ...(backend.replicable && { replicas: `up to ${availableParallelism()}, one per core` }),
+      ...improvement(name, facts),
+    };
   } catch (error) {
     const { message, details } = error as Partial<AugmixError>;
     const suggestion = isAugmixError(error) ? details?.suggestion?.replace(/^run: /, '') : undefined;
