@@ -17,7 +17,12 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 
 // What is unpacked and, while it is, the wheels.
 const bytesUnpacked: Readonly<Record<Device, number>> = { cpu: 0.9e9, gpu: 5.7e9 };
-const bytesOfWheels: Readonly<Record<Device, number>> = { cpu: 0.3e9, gpu: 3.4e9 };
+const wheelBytes: Readonly<Record<Device, number>> = { cpu: 0.28e9, gpu: 0.58e9 };
+const cudaBytes = 2.81e9;
+const bytesOfWheels: Readonly<Record<Device, number>> = {
+  cpu: wheelBytes.cpu,
+  gpu: wheelBytes.gpu + cudaBytes,
+};
 
 /** Wheels that are complete, kept until an installation from them is: what was interrupted goes on with them. */
 export const downloadsFolder = (): string => join(cacheFolder(), 'downloads', 'tensorflow');
@@ -31,7 +36,7 @@ export function librariesFromIndex(version: string, device: Device): LibrarySour
     device,
     bytesNeeded: bytesUnpacked[device] + bytesOfWheels[device],
     async put(folder, settings) {
-      const [wheel] = await getWheels([requirement], 'TensorFlow', settings);
+      const [wheel] = await getWheels([requirement], 'TensorFlow', wheelBytes[device], settings);
       kept.push(wheel);
       const include = await unpackLibraries(wheel, folder, settings);
       if (device === 'gpu') kept.push(...(await putCuda(folder, settings)));
@@ -98,6 +103,7 @@ export function checkWanted(
 async function getWheels(
   requirements: readonly string[],
   what: string,
+  estimate: number,
   { log, onProgress, signal }: PutSettings,
 ): Promise<string[]> {
   const downloads = downloadsFolder();
@@ -109,8 +115,9 @@ async function getWheels(
   const staging = await makeStaging(downloads);
   try {
     const arrived = await pipDownload(missing, staging, {
-      // How much there is to come pip does not tell: the bar stands until it has arrived, the numbers move.
-      onBytes: (bytes) => onProgress(0, `downloading ${what}: ${megabytes(bytes)}`),
+      // How much there is to come pip does not tell.
+      onBytes: (bytes) =>
+        onProgress(Math.min(bytes / estimate, 0.99), `downloading ${what}: ${megabytes(bytes)}`),
       signal,
     });
     const wheels: string[] = [];
@@ -195,7 +202,7 @@ async function putCuda(folder: string, settings: PutSettings): Promise<string[]>
   const requirements = await extraRequirements(metadata, 'and-cuda');
   if (requirements.length === 0)
     throw new AugmixError('DATA_INVALID', 'TensorFlow’s wheel names no CUDA wheels', { file: metadata });
-  const wheels = await getWheels(requirements, 'CUDA', settings);
+  const wheels = await getWheels(requirements, 'CUDA', cudaBytes, settings);
   for (const [at, wheel] of wheels.entries()) {
     const text = `unpacking ${parseWheelName(wheel).name}`;
     await unpackWheel(wheel, folder, cudaFiles, {

@@ -1,5 +1,10 @@
 import { AugmixError, suggestName } from '@augmix/core';
-import type { Device, Installation, InstallationQuery } from '@augmix/backend-tensorflow/install';
+import type {
+  Device,
+  Installation,
+  InstallationQuery,
+  InstallOutcome,
+} from '@augmix/backend-tensorflow/install';
 import { Command, Option } from 'commander';
 import { formatTable, note, print, printJson } from '../terminal/output.js';
 import { Progress } from '../terminal/progress.js';
@@ -62,20 +67,49 @@ function installCommand(): Command {
     )
     .action(async (name: string, { json, ...settings }: InstallSettings) => {
       checkName(name);
-      const { installTensorflow } = await installer();
-      const progress = new Progress();
-      const outcome = await installTensorflow({
-        ...settings,
-        log: (line) => {
-          progress.end();
-          note(line);
-        },
-        onProgress: (fraction, text) => progress.show(fraction, text),
-      }).finally(() => progress.end());
+      const outcome = await interruptible((signal) => install(settings, signal));
+      if (!outcome) return note('stopped: nothing was installed');
       if (json) return printJson({ ...facts(outcome.installation), proof: outcome.proof });
       print(outcome.installation.folder);
       note('choose it with "--set backend=tensorflow" or AUGMIX_BACKEND=tensorflow');
     });
+}
+
+async function install(
+  settings: Omit<InstallSettings, 'json'>,
+  signal: AbortSignal,
+): Promise<InstallOutcome> {
+  const { installTensorflow } = await installer();
+  const progress = new Progress();
+  try {
+    return await installTensorflow({
+      ...settings,
+      signal,
+      log: (line) => {
+        progress.end();
+        note(line);
+      },
+      onProgress: (fraction, text) => progress.show(fraction, text),
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+/** Work that a Ctrl-C ends after it has cleaned up; `undefined` if it did. */
+async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  process.once('SIGINT', stop);
+  try {
+    return await work(controller.signal);
+  } catch (error) {
+    if (!controller.signal.aborted) throw error;
+    process.exitCode = 130;
+    return undefined;
+  } finally {
+    process.off('SIGINT', stop);
+  }
 }
 
 function testCommand(): Command {
