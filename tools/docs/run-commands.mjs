@@ -1,7 +1,8 @@
-// Runs every ```sh block of the guide, the README and the reference, and loads every ```yaml and ```json block of the docs. A page is
-// read as a user reads it: its blocks run in order in one folder, which holds what the page presupposes (reader/files.mjs);
-// a block fenced as ```yaml file=PATH (or any language) is written there first. Commands run as written, with less of
-// everything (reader/augmix.mjs); npm, whose part the end-to-end tests do, is only named. ```sh no-run is not run.
+// Runs every ```sh block of the guide, the READMEs of the project and the command, and the reference; loads every ```yaml and
+// ```json block of the docs. A page is read as a user reads it: its blocks run in order in one folder, which holds what the
+// page presupposes (reader/files.mjs); a block fenced as ```yaml file=PATH (or any language) is written there first. Commands
+// run as written, with less of everything (reader/augmix.mjs); npm does nothing, its part is that of the end-to-end tests.
+// ```sh no-run is not run, ```sh fresh begins anew.
 // node tools/docs/run-commands.mjs [PART-OF-A-PATH…]
 import { execFileSync, fork, spawn } from 'node:child_process';
 import {
@@ -23,10 +24,11 @@ import { blocksOfMarkdown } from './examples.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const reader = fileURLToPath(new URL('reader/', import.meta.url));
-const patienceMs = 120_000;
+const patienceMs = 300_000;
 
 /** Pages with commands that are run; in the others, only configs are loaded. */
-const hasCommands = (file) => /^(README\.md|docs\/(guide|reference)\/.*)$/.test(file);
+const hasCommands = (file) =>
+  /^(README\.md|packages\/cli\/README\.md|docs\/(guide|reference)\/.*)$/.test(file);
 // The tutorial is followed to the letter by the end-to-end tests.
 const isElsewhere = (file) => file.startsWith('docs/plugins/');
 
@@ -54,15 +56,19 @@ function blocksOf(file) {
     );
 }
 
+// What the tests' own npm and Node are told is nothing for a user; the backend is the one that is there on every machine.
+const ofTheTests = /^npm_|^NODE_|^AUGMIX_/i;
+const environment = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofTheTests.test(name))),
+  NO_COLOR: '1',
+  AUGMIX_BACKEND: 'wasm',
+};
+
 /** Runs commands as a shell does, up to the first that fails; tells where they end. */
 function runShell(commands, cwd, commandFolder) {
-  const ofTheTests = /^npm_|^NODE_|^AUGMIX_/i;
-  const environment = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !ofTheTests.test(name)),
-  );
   const child = spawn('sh', ['-c', `set -e\n${commands}\nprintf '\\n:folder:%s\\n' "$PWD"`], {
     cwd,
-    env: { ...environment, NO_COLOR: '1', PATH: `${commandFolder}:${process.env.PATH}` },
+    env: { ...environment, PATH: `${commandFolder}:${process.env.PATH}` },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: patienceMs,
   });
@@ -89,9 +95,10 @@ async function load({ code, target, line }, folder) {
 const attempt = (block, check) =>
   check().catch((error) => block.problems.push(String(error?.message ?? error)));
 
-async function followPage(blocks, start, commandFolder) {
-  let folder = start;
+async function followPage(blocks, begin, commandFolder) {
+  let folder = begin();
   for (const block of blocks) {
+    if (block.words.includes('fresh')) folder = begin();
     if (block.target) {
       mkdirSync(dirname(join(folder, block.target)), { recursive: true });
       writeFileSync(join(folder, block.target), block.code);
@@ -111,7 +118,11 @@ async function followPage(blocks, start, commandFolder) {
 
 /** Runs the commands of all reference pages, one a line; they are alike, so one process does it. */
 async function runTogether(blocks, folder) {
-  const child = fork(join(reader, 'many.mjs'), { cwd: folder, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = fork(join(reader, 'many.mjs'), {
+    cwd: folder,
+    env: environment,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
   const missing = new Set(blocks);
   child.on('message', ({ line, problem }) => {
     for (const block of blocks.filter(({ code }) => code === line)) {
@@ -150,6 +161,7 @@ export async function checkCommands(wanted = []) {
     const commandFolder = writeCommands(join(folder, 'bin'));
     const files = join(folder, 'files');
     execFileSync(process.execPath, [join(reader, 'files.mjs'), files], {
+      env: environment,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     const isReference = ({ file, language }) => file.startsWith('docs/reference/') && language === 'sh';
@@ -160,10 +172,14 @@ export async function checkCommands(wanted = []) {
       return {
         commands: blocks.filter(({ language }) => language === 'sh').length,
         async run() {
-          const start = join(folder, `page-${index}`, 'start');
-          if (hasFiles) cpSync(files, start, { recursive: true });
-          else mkdirSync(start, { recursive: true });
-          await followPage(blocks, start, commandFolder);
+          let times = 0;
+          const begin = () => {
+            const start = join(folder, `page-${index}`, `start-${times++}`);
+            if (hasFiles) cpSync(files, start, { recursive: true });
+            else mkdirSync(start, { recursive: true });
+            return start;
+          };
+          await followPage(blocks, begin, commandFolder);
         },
       };
     });

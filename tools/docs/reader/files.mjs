@@ -35,6 +35,7 @@ const model = network.build({ inputShape: [224, 224, 3], classes: 2, seed: 1 });
 writeFileSync('resnet50.onnx', await networkToOnnx(model));
 cpSync('resnet50.onnx', 'net.onnx');
 writeFileSync('imagenet-classes.txt', 'cat\ndog\n');
+writeFileSync('resnet50.yaml', 'model: resnet50.onnx\nclasses: imagenet-classes.txt\n');
 
 const stream = keyedStream({ seed: 1, purpose: 'view' });
 const logits = (...shape) => {
