@@ -28,6 +28,13 @@ describe('a third-party plugin package', () => {
     expect(weights('runs/tinted-cjs').equals(weights('runs/tinted'))).toBe(true);
   });
 
+  it('goes along into the threads of replicas', () => {
+    const flags = ['--set', 'trainer.replicas=2', '--no-eval', '--out'];
+    expect(augmix('train', 'tinted.yaml', ...flags, 'runs/replicas')).toMatchObject({ code: 0 });
+    expect(augmix('train', 'tinted.yaml', ...flags, 'runs/replicas-again')).toMatchObject({ code: 0 });
+    expect(weights('runs/replicas-again').equals(weights('runs/replicas'))).toBe(true);
+  });
+
   it('is found again from the run directory', () => {
     expect(augmix('eval', 'runs/tinted', '--images', '8')).toMatchObject({ code: 0 });
   });

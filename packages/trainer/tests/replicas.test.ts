@@ -90,6 +90,18 @@ describe('a run with replicas', () => {
   });
 });
 
+it("may run on anybody's backend, with anybody's model and loss", async () => {
+  // Without decay a velocity is the first gradient itself, which must not change under it.
+  const changes = {
+    ...plainModel,
+    backend: 'test/cpu',
+    loss: { type: 'test/doomed', how: 'exit', steps: 1000 },
+    optimizer: { type: 'sgd', weightDecay: 0 },
+  } as unknown as Partial<RunConfig>;
+  const [alone, together] = [await trained({}, changes), await trained({ replicas: 2 }, changes)];
+  expect(distance(together, alone)).toBeLessThan(1e-5);
+});
+
 /** Aborts after a number of steps. */
 function stopAfter(steps: number): { signal: AbortSignal; callbacks: Callback[] } {
   const controller = new AbortController();
