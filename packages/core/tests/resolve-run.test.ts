@@ -65,6 +65,7 @@ describe('resolveRun', () => {
         batchSize: 128,
         evalBatchSize: 250,
         logEverySteps: 10,
+        replicas: 1,
         checkpointEverySteps: 100,
         validateEveryEpochs: 1,
       },
