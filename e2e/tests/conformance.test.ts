@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { isTensorflowInstalled } from '@augmix/backend-tensorflow';
 import { pluginKinds, type AnyPlugin, type Registry } from '@augmix/core';
 import type { Backend } from '@augmix/core/tensor';
 import { describePlugins } from '@augmix/plugin-testing';
@@ -17,8 +18,16 @@ beforeAll(async () => {
   await ((await registry.create('backend', 'wasm')) as Backend).start();
 });
 
-const count = describePlugins(registry, { tf, options: pluginOptions() });
+// Every backend that runs here is compared with plain JavaScript, operation by operation and in a step of training.
+const training = {
+  model: { type: 'wide-resnet', depth: 10, widen: 1, width: 4 },
+  loss: 'jensen-shannon',
+  optimizer: 'sgd',
+};
+const count = describePlugins(registry, { tf, training, options: pluginOptions() });
 console.log(`${count.plugins} plugins, ${count.cases} cases`);
+if (!(await isTensorflowInstalled()))
+  console.log('NOT TESTED: backend tensorflow is not installed (augmix backend install tensorflow)');
 
 it('leaves out no plugin', () => {
   expect(count.plugins).toBe(registry.list().length);

@@ -1,5 +1,6 @@
 import { AugmixError, nearestName, type AnyPlugin, type PluginSet, type Registry } from '@augmix/core';
-import { describePlugin, lawsFor, registryOf, type KitCount } from './kit.js';
+import { registryOf } from './internal/registry-of.js';
+import { describePlugin, lawsFor, type KitCount } from './kit.js';
 import { runnerOf } from './runner.js';
 import type { AnyRegistry, KitSettings, PluginId, PluginsSettings } from './settings.js';
 
@@ -20,12 +21,13 @@ import type { AnyRegistry, KitSettings, PluginId, PluginsSettings } from './sett
  * ```
  */
 export function describePlugins(set: PluginSet | AnyRegistry, settings: PluginsSettings = {}): KitCount {
-  const { options = {}, examples = {}, ...shared } = settings;
+  const { options = {}, examples = {}, exceptions = {}, ...shared } = settings;
   const runner = runnerOf(settings.runner);
   const plugins: readonly AnyPlugin[] =
     'plugins' in set ? set.plugins : set.list().map(({ plugin }) => plugin);
   const idOf = ({ kind, name }: AnyPlugin): PluginId => `${kind}/${name}`;
-  checkIds([...Object.keys(options), ...Object.keys(examples)], plugins.map(idOf));
+  const named = [options, examples, exceptions].flatMap((settings) => Object.keys(settings));
+  checkIds(named, plugins.map(idOf));
 
   // A plugin finds its siblings in its options, and those of the registry that was passed in.
   const registry = 'plugins' in set ? withSiblings(settings, set) : set;
@@ -35,6 +37,7 @@ export function describePlugins(set: PluginSet | AnyRegistry, settings: PluginsS
     registry,
     options: options[idOf(plugin)],
     example: examples[idOf(plugin)],
+    exceptions: exceptions[idOf(plugin)],
   });
   const count = {
     plugins: plugins.length,

@@ -207,6 +207,10 @@ export const describeCallback = (plugin: PluginOf<'callback'>, settings?: KitSet
 /**
  * Registers the tests of a backend: it starts or says that it is not available, and computes where `tf` is passed in.
  *
+ * With all of `@tensorflow/tfjs`, which has backend `cpu` and the gradients, the backend is compared with `cpu`: what models,
+ * losses and optimizers compute, forward and backward, at small and odd sizes; and with `training`, one training step.
+ * A backend that is not available breaks nothing.
+ *
  * @throws AugmixError `USAGE` when there is no test runner.
  * @example
  * ```ts

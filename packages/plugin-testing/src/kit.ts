@@ -1,16 +1,19 @@
 import {
-  createRegistry,
+  AugmixError,
+  nearestName,
   type AnyPlugin,
   type PluginFactory,
   type PluginKind,
   type Registry,
 } from '@augmix/core';
+import { registryOf } from './internal/registry-of.js';
 import { neededOptions } from './internal/needed-options.js';
 import { BrokenLaw, checkLaw, type Law, type Subject } from './law.js';
+import { comparisonLaws } from './laws/backend-comparison.js';
 import { documentedIn, exampleRuns } from './laws/plugin.js';
 import { lawsOf } from './laws/laws.js';
 import { runnerOf } from './runner.js';
-import type { KitSettings, SharedSettings } from './settings.js';
+import type { KitSettings } from './settings.js';
 
 /** How much is tested. */
 export interface KitCount {
@@ -21,12 +24,6 @@ export interface KitCount {
 
 /** A plugin of one kind, its other types forgotten. */
 export type PluginOf<Kind extends PluginKind> = AnyPlugin & { readonly kind: Kind };
-
-/** The registry to find named plugins in. */
-export function registryOf({ registry }: SharedSettings): Registry<AnyPlugin> {
-  if (!registry) return createRegistry() as unknown as Registry<AnyPlugin>;
-  return 'plugins' in registry ? createRegistry().use(registry) : registry;
-}
 
 function subjectOf(plugin: AnyPlugin, settings: KitSettings): Subject {
   const { tf, folder } = settings;
@@ -59,21 +56,39 @@ function subjectOf(plugin: AnyPlugin, settings: KitSettings): Subject {
 }
 
 /** Every law for a plugin with these settings. */
-export function lawsFor({ kind }: AnyPlugin, { documentation, example }: KitSettings): readonly Law[] {
+export function lawsFor({ kind }: AnyPlugin, settings: KitSettings): readonly Law[] {
+  const { documentation, example } = settings;
   return [
     ...lawsOf(kind),
+    ...(kind === 'backend' ? comparisonLaws(settings) : []),
     ...(documentation === undefined ? [] : [documentedIn(documentation)]),
     ...(example === undefined ? [] : [exampleRuns(example)]),
   ];
+}
+
+function checkExceptions({ exceptions = {} }: KitSettings, laws: readonly Law[]): void {
+  const names = laws.map(({ name }) => name);
+  const unknown = Object.keys(exceptions).find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  const near = nearestName(unknown, names);
+  throw new AugmixError('USAGE', `there is an exception for "${unknown}", which is no law of this plugin`, {
+    expected: 'the name of a law',
+    suggestion: near && `did you mean "${near}"?`,
+  });
 }
 
 /** Registers a test for every law of a plugin. */
 export function describePlugin(plugin: AnyPlugin, settings: KitSettings = {}): KitCount {
   const { describe, it } = runnerOf(settings.runner);
   const laws = lawsFor(plugin, settings);
+  checkExceptions(settings, laws);
   const subject = subjectOf(plugin, settings);
   describe(`${plugin.kind} ${plugin.name}`, () => {
-    for (const law of laws) it(law.name, () => checkLaw(law, subject));
+    for (const law of laws) {
+      const exception = settings.exceptions?.[law.name];
+      const name = exception === undefined ? law.name : `${law.name} (excepted: ${exception})`;
+      it(name, () => checkLaw(law, subject, exception));
+    }
   });
   return { plugins: 1, cases: laws.length };
 }
@@ -91,9 +106,11 @@ export function describePlugin(plugin: AnyPlugin, settings: KitSettings = {}): K
 export async function brokenLaws(plugin: AnyPlugin, settings: KitSettings = {}): Promise<BrokenLaw[]> {
   const subject = subjectOf(plugin, settings);
   const broken: BrokenLaw[] = [];
-  for (const law of lawsFor(plugin, settings)) {
+  const laws = lawsFor(plugin, settings);
+  checkExceptions(settings, laws);
+  for (const law of laws) {
     try {
-      await checkLaw(law, subject);
+      await checkLaw(law, subject, settings.exceptions?.[law.name]);
     } catch (error) {
       if (!(error instanceof BrokenLaw)) throw error;
       broken.push(error);

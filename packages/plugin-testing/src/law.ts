@@ -66,11 +66,20 @@ export class BrokenLaw extends Error {
 
 const errorText = (error: unknown): string => (isAugmixError(error) ? error.toLine() : String(error));
 
-/** Checks one law. @throws BrokenLaw where it does not hold. */
-export async function checkLaw(law: Law, subject: Subject): Promise<void> {
+/**
+ * Checks one law.
+ *
+ * @param exception why the plugin cannot keep it
+ * @throws BrokenLaw where it does not hold, or where it does in spite of an exception.
+ */
+export async function checkLaw(law: Law, subject: Subject, exception?: string): Promise<void> {
+  let broken: BrokenLaw | undefined;
   try {
     await law.check(subject);
   } catch (cause) {
-    throw new BrokenLaw(subject.plugin, law, cause);
+    broken = new BrokenLaw(subject.plugin, law, cause);
   }
+  if (broken && exception === undefined) throw broken;
+  if (broken || exception === undefined) return;
+  throw new BrokenLaw(subject.plugin, law, new Finding(`it holds, and needs no exception (${exception})`));
 }

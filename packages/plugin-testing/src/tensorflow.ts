@@ -27,5 +27,6 @@ export interface TensorFlow {
   matMul(a: Tensor, b: Tensor): Tensor;
   getBackend(): string;
   setBackend(name: string): Promise<boolean>;
+  engine?(): { backendName?: string };
   loadLayersModel?(source: { load(): Promise<never> }): Promise<Network>;
 }
