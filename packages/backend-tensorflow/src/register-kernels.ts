@@ -2,6 +2,7 @@ import { getKernel, registerKernel, unregisterKernel, type KernelConfig } from '
 import { batchNormTrainingConfig } from './kernels/batch-norm-training.js';
 import { batchNormTrainingGradConfig } from './kernels/batch-norm-training-grad.js';
 import { nesterovUpdateConfig } from './kernels/nesterov-update.js';
+import { paddedConvolutions } from './kernels/padded-convolution.js';
 import { reluGradConfig } from './kernels/relu-grad.js';
 
 /** Every kernel that this package adds to backend `tensorflow`. */
@@ -25,7 +26,7 @@ export const trainingKernels: readonly KernelConfig[] = [
  * ```
  */
 export function registerTrainingKernels(): void {
-  for (const kernel of trainingKernels) {
+  for (const kernel of [...trainingKernels, ...paddedConvolutions()]) {
     const present: KernelConfig | undefined = getKernel(kernel.kernelName, kernel.backendName);
     if (present === kernel) continue;
     // Registering over another kernel prints a warning.

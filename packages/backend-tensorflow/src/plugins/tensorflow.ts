@@ -6,7 +6,7 @@ const options = z.strictObject({
     .enum(['augmix', 'project'])
     .default('augmix')
     .describe(
-      '`augmix`: what `augmix backend install tensorflow` installed; `project`: tfjs-node of the project.',
+      'Where it comes from: `augmix backend install tensorflow`, or the tfjs-node of the project.',
     ),
   version: z.string().optional().describe('Version of TensorFlow, of those that are installed; the newest.'),
   device: z
