@@ -1,5 +1,5 @@
 // Stage "tensorflow" of the checks: installs the TensorFlow backend as a user would, tries it, and runs the tests of its
-// package, of which many are left out where it is not installed. Where no package index can be reached the stage is
+// package, of which many are left out where it is not installed. Where there is no pip or no package index can be reached, the stage is
 // skipped, loudly; every other failure is one.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,7 @@ const augmix = (...args) => {
 };
 
 const install = augmix('install', 'tensorflow');
-const unreachable = /^(?:BACKEND_DOWNLOAD|BACKEND_PLATFORM)\b.*$/m.exec(install.stderr);
+const unreachable = /^(?:BACKEND_DOWNLOAD|BACKEND_PLATFORM|DEPENDENCY_MISSING)\b.*$/m.exec(install.stderr);
 if (install.status !== 0 && unreachable) {
   console.log(`\nSKIPPED: the TensorFlow backend is not tested here: ${unreachable[0]}\n`);
   process.exit(0);
