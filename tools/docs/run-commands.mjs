@@ -42,8 +42,8 @@ function pages() {
 }
 
 /** The page's blocks of commands and configs, each with a list for its problems. */
-function blocksOf(file) {
-  return blocksOfMarkdown(readFileSync(join(root, file), 'utf8'), file)
+export function blocksOfPage(text, file) {
+  return blocksOfMarkdown(text, file)
     .filter(({ words }) => !words.includes('no-run'))
     .map((block) => ({
       ...block,
@@ -95,7 +95,13 @@ async function load({ code, target, line }, folder) {
 const attempt = (block, check) =>
   check().catch((error) => block.problems.push(String(error?.message ?? error)));
 
-async function followPage(blocks, begin, commandFolder) {
+/**
+ * Does what a page says; each block gets its problems.
+ *
+ * @param begin makes a new folder to start in
+ * @param commandFolder goes before all others in which programs are found
+ */
+export async function followPage(blocks, begin, commandFolder) {
   let folder = begin();
   for (const block of blocks) {
     if (block.words.includes('fresh')) folder = begin();
@@ -153,7 +159,9 @@ function writeCommands(folder) {
 /** Checks every page whose path contains one of the given parts (all without any). */
 export async function checkCommands(wanted = []) {
   const files = pages().filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)));
-  const all = files.map(blocksOf).filter((blocks) => blocks.length > 0);
+  const all = files
+    .map((file) => blocksOfPage(readFileSync(join(root, file), 'utf8'), file))
+    .filter((blocks) => blocks.length > 0);
   // Inside the workspace, so that packages are found by name.
   mkdirSync(join(root, 'tools/.cache'), { recursive: true });
   const folder = mkdtempSync(join(root, 'tools/.cache/commands-'));
