@@ -67,14 +67,16 @@ export function startOwn(backend, replicas = 1) {
 }
 
 /**
- * Starts every process that can be started here.
+ * Starts every process that can be started here, of those with so many threads when it is said.
  *
  * @returns the processes, each with its contenders, and why the others are left out.
  */
-export async function startAll(python) {
+export async function startAll({ python, threads }) {
   const started = [];
   const leftOut = {};
-  for (const { start, contenders, reads } of processes) {
+  for (const { start, contenders: all, reads } of processes) {
+    const contenders = all.filter((each) => threads === undefined || each.threads === Number(threads));
+    if (contenders.length === 0) continue;
     try {
       started.push({ server: await start(python), contenders, reads });
     } catch (error) {

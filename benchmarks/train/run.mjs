@@ -1,6 +1,6 @@
 // Examples a second of a training step with the Jensen–Shannon loss and of inference, beside PyTorch, in turns.
 // node benchmarks/train/run.mjs [--quick] [--only <network>] [--profile] [--backend <type>]
-//   [--clock processor] [--python <interpreter with the requirements>] [--note <text>]
+//   [--clock processor] [--threads 1] [--python <interpreter with the requirements>] [--note <text>]
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,7 @@ const { values: options } = parseArgs({
     profile: { type: 'boolean', default: false },
     backend: { type: 'string', default: 'wasm' },
     clock: { type: 'string', default: 'wall' },
+    threads: { type: 'string' },
     python: { type: 'string' },
     note: { type: 'string' },
   },
@@ -26,7 +27,7 @@ const { values: options } = parseArgs({
 const batches = { train: 64, inference: 128 };
 const plan = {
   quickstart: { rounds: 7, seconds: 0.4 },
-  'WRN-16-1': { rounds: 7, seconds: 0.8 },
+  'WRN-16-1': { rounds: 5, seconds: 0.8 },
   'WRN-40-2': { rounds: 3, seconds: 0 },
 };
 const settings = (network) => (options.quick ? { rounds: 1, seconds: 0 } : plan[network]);
@@ -43,7 +44,7 @@ if (options.profile) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'train-'));
-const { started, leftOut } = await startAll(options.python);
+const { started, leftOut } = await startAll({ python: options.python, threads: options.threads });
 for (const [name, reason] of Object.entries(leftOut)) console.log(`without ${name}: ${reason}`);
 const rows = [];
 for (const network of chosen) {
@@ -156,7 +157,10 @@ function compare(network, mode, contenders) {
   const ratio = (rate, to) => Number((rate / to).toPrecision(3));
   for (const row of measured) {
     if (row.failure) continue;
-    row.toPytorchOneThread = ratio(row.rate.median, rateOf('pytorch-default-1'));
+    // Times of two clocks cannot be compared.
+    if (row.threads === 1 || options.clock === 'wall') {
+      row.toPytorchOneThread = ratio(row.rate.median, rateOf('pytorch-default-1'));
+    }
     row.toPytorchSameThreads = ratio(row.rate.median, rateOf(`pytorch-default-${row.threads}`));
   }
   console.log(`${mode}, batch ${batches[mode]}`);
@@ -164,7 +168,7 @@ function compare(network, mode, contenders) {
     if (!rate) continue;
     console.log(
       `  ${label.padEnd(56)} ${threads} thread${threads > 1 ? 's' : ' '} ${String(rate.median).padStart(8)} ` +
-        `(${rate.low}–${rate.high})  ${toPytorchOneThread}×  ${toPytorchSameThreads}×`,
+        `(${rate.low}–${rate.high})  ${toPytorchOneThread ?? '–'}×  ${toPytorchSameThreads}×`,
     );
   }
   return measured;
