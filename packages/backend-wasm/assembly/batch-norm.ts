@@ -38,6 +38,42 @@ export function batchNormTraining(
     store<f32>(variance + c, <f32>spread);
     store<f32>(scale + c, <f32>(<f64>load<f32>(gamma + c) / sqrt<f64>(spread + epsilon)));
   }
+  normalizeAll(x, y, rows, channels, mean, scale, beta, rectifies);
+}
+
+/** The same with given statistics. `scratch` has 4 bytes per channel. */
+export function batchNormInference(
+  x: usize,
+  gamma: usize,
+  beta: usize,
+  mean: usize,
+  variance: usize,
+  y: usize,
+  rows: i32,
+  channels: i32,
+  epsilon: f64,
+  rectifies: bool,
+  scratch: usize,
+): void {
+  for (let c: usize = 0; c < (<usize>channels) << 2; c += 4) {
+    const spread = <f64>load<f32>(variance + c);
+    store<f32>(scratch + c, <f32>(<f64>load<f32>(gamma + c) / sqrt<f64>(spread + epsilon)));
+  }
+  normalizeAll(x, y, rows, channels, mean, scratch, beta, rectifies);
+}
+
+function normalizeAll(
+  x: usize,
+  y: usize,
+  rows: i32,
+  channels: i32,
+  mean: usize,
+  scale: usize,
+  beta: usize,
+  rectifies: bool,
+): void {
+  const row = (<usize>channels) << 2;
+  const perBlock = rowsPerBlock(channels);
   for (let done = 0; done < rows; done += perBlock) {
     const at = <usize>done * row;
     const count = min(perBlock, rows - done);

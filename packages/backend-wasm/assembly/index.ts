@@ -5,6 +5,7 @@ export { addFilterGradient, convolvePixels } from './convolution';
 export { addBiasAndClip } from './convolution-finish';
 export { copyImage, listPixels, packFilter } from './convolution-operands';
 export { copyRows } from './copy-rows';
+export { depthwiseFilterGradient, depthwiseInputGradient } from './depthwise';
 export { nesterovUpdate } from './nesterov-update';
 export { reluGradient } from './relu-gradient';
 export { winogradConvolution, winogradFilterGradient, winogradScratch } from './winograd';

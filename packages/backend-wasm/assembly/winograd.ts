@@ -11,7 +11,7 @@ import {
 } from './winograd-tiles';
 
 /** Bytes of transformed input, and of products, that a block should take. */
-const blockBytes: i32 = 200 << 10;
+const blockBytes: i32 = 400 << 10;
 
 /** Keeps the 36 planes, whose size is often a power of two, from falling into the same lines of the cache. */
 const planeSkew: usize = 64;

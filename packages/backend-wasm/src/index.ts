@@ -9,6 +9,8 @@ export { registerTrainingKernels, trainingKernels } from './register-kernels.js'
 export { conv2dConfig } from './kernels/conv2d.js';
 export { conv2dBackpropFilter, conv2dBackpropFilterConfig } from './kernels/conv2d-backprop-filter.js';
 export { conv2dBackpropInput, conv2dBackpropInputConfig } from './kernels/conv2d-backprop-input.js';
+export { depthwiseConv2dBackpropFilterConfig } from './kernels/depthwise-conv2d-backprop-filter.js';
+export { depthwiseConv2dBackpropInputConfig } from './kernels/depthwise-conv2d-backprop-input.js';
 export { fusedBatchNorm, fusedBatchNormConfig } from './kernels/fused-batch-norm.js';
 export { fusedConv2dConfig } from './kernels/fused-conv2d.js';
 export { identityConfig } from './kernels/identity.js';

@@ -6,6 +6,8 @@ import { castConfig } from './kernels/cast.js';
 import { conv2dConfig } from './kernels/conv2d.js';
 import { conv2dBackpropFilterConfig } from './kernels/conv2d-backprop-filter.js';
 import { conv2dBackpropInputConfig } from './kernels/conv2d-backprop-input.js';
+import { depthwiseConv2dBackpropFilterConfig } from './kernels/depthwise-conv2d-backprop-filter.js';
+import { depthwiseConv2dBackpropInputConfig } from './kernels/depthwise-conv2d-backprop-input.js';
 import { fusedBatchNormConfig } from './kernels/fused-batch-norm.js';
 import { fusedConv2dConfig } from './kernels/fused-conv2d.js';
 import { identityConfig } from './kernels/identity.js';
@@ -26,6 +28,8 @@ export const trainingKernels: readonly KernelConfig[] = [
   conv2dConfig,
   conv2dBackpropFilterConfig,
   conv2dBackpropInputConfig,
+  depthwiseConv2dBackpropFilterConfig,
+  depthwiseConv2dBackpropInputConfig,
   fusedBatchNormConfig,
   fusedConv2dConfig,
   identityConfig,

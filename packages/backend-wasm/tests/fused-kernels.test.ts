@@ -84,6 +84,28 @@ describe('batch norm in training', () => {
     );
   });
 
+  test('in inference it is the formula with the statistics given', async () => {
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ shape, relu, seed }) => {
+        const distance = await difference(() => {
+          const { x, gamma, beta } = inputsOf(shape, seed);
+          const mean = normal([shape.at(-1)!], seed + 4);
+          const variance = tf.add(tf.square(normal([shape.at(-1)!], seed + 5)), 0.1);
+          const inputs = { x, gamma, beta, mean, variance };
+          return kernelOr(fusedKernels.batchNormInference, inputs, { epsilon, relu }, () => {
+            const y = tf.add(
+              tf.mul(tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, epsilon))), gamma),
+              beta,
+            );
+            return [relu ? tf.relu(y) : y];
+          });
+        });
+        expect(distance).toBeLessThan(1e-5);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   test('a mean far above the spread costs no precision', async () => {
     const [output, mean, variance] = await on('wasm', () => {
       const x = tf.tensor2d(Array.from({ length: 4000 }, (_, i) => [1000 + (i % 4), -3000 - (i % 2)]));

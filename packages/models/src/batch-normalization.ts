@@ -1,7 +1,7 @@
-import { add, mul, relu, rsqrt, sub, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { add, mul, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { initializers, layers, type LayerVariable, type Shape } from '@tensorflow/tfjs-layers';
 import { batchNormTraining } from './batch-norm-training.js';
-import { scaleAndShift } from './internal/composed-batch-norm.js';
+import { batchNormInference } from './internal/batch-norm-inference.js';
 
 type LayerArgs = ConstructorParameters<typeof layers.Layer>[0];
 type Kwargs = Parameters<layers.Layer['call']>[1];
@@ -85,9 +85,14 @@ export class BatchNormalization extends layers.Layer {
   }
 
   #infer(x: Tensor): Tensor {
-    const scale = mul(this.gamma.read(), rsqrt(add(this.movingVariance.read(), this.epsilon)));
-    const normalized = scaleAndShift(x, scale, sub(this.beta.read(), mul(this.movingMean.read(), scale)));
-    return this.rectified ? relu(normalized) : normalized;
+    const inputs = {
+      x,
+      gamma: this.gamma.read() as Tensor1D,
+      beta: this.beta.read() as Tensor1D,
+      mean: this.movingMean.read() as Tensor1D,
+      variance: this.movingVariance.read() as Tensor1D,
+    };
+    return batchNormInference(inputs, { epsilon: this.epsilon, relu: this.rectified });
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape | Shape[] {

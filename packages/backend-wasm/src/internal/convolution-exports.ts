@@ -105,4 +105,38 @@ export interface ConvolutionExports {
     left: number,
     scratch: number,
   ): void;
+  depthwiseInputGradient(
+    dy: number,
+    filter: number,
+    dx: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    filterHeight: number,
+    filterWidth: number,
+    outHeight: number,
+    outWidth: number,
+    strideHeight: number,
+    strideWidth: number,
+    top: number,
+    left: number,
+  ): void;
+  depthwiseFilterGradient(
+    x: number,
+    dy: number,
+    filterGradient: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    filterHeight: number,
+    filterWidth: number,
+    outHeight: number,
+    outWidth: number,
+    strideHeight: number,
+    strideWidth: number,
+    top: number,
+    left: number,
+  ): void;
 }

@@ -16,6 +16,19 @@ export interface TrainingExports extends ConvolutionExports {
     rectifies: number,
     scratch: number,
   ): void;
+  batchNormInference(
+    x: number,
+    gamma: number,
+    beta: number,
+    mean: number,
+    variance: number,
+    y: number,
+    rows: number,
+    channels: number,
+    epsilon: number,
+    rectifies: number,
+    scratch: number,
+  ): void;
   batchNormTrainingGradient(
     dy: number,
     x: number,

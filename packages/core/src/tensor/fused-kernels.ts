@@ -17,6 +17,8 @@ export const fusedKernels = {
   batchNormTraining: 'BatchNormTraining',
   /** {@link BatchNormTrainingGradInputs}, {@link BatchNormTrainingAttributes} → `[dx, dGamma, dBeta]`. */
   batchNormTrainingGrad: 'BatchNormTrainingGrad',
+  /** {@link BatchNormInferenceInputs}, {@link BatchNormTrainingAttributes} → `y`. */
+  batchNormInference: 'BatchNormInference',
   /** {@link ReluGradInputs} → `dx`: `dy` where `y` is above 0, else 0. */
   reluGrad: 'ReluGrad',
   /** {@link NesterovUpdateInputs}, {@link NesterovUpdateAttributes} → new values, then new velocities. */
@@ -41,6 +43,12 @@ export interface BatchNormTrainingAttributes {
 /** What the gradient needs: `dy` and the forward inputs with the statistics `[C]` that the forward kernel gave. */
 export interface BatchNormTrainingGradInputs extends BatchNormTrainingInputs {
   dy: TensorInfo;
+  mean: TensorInfo;
+  variance: TensorInfo;
+}
+
+/** A batch norm with given statistics `[C]`, such as running ones. It has no gradient. */
+export interface BatchNormInferenceInputs extends BatchNormTrainingInputs {
   mean: TensorInfo;
   variance: TensorInfo;
 }

@@ -19,6 +19,7 @@ export type {
 export type { Callback, EpochReport, RunInfo, StepReport } from './callback.js';
 export {
   fusedKernels,
+  type BatchNormInferenceInputs,
   type BatchNormTrainingAttributes,
   type BatchNormTrainingGradInputs,
   type BatchNormTrainingInputs,
