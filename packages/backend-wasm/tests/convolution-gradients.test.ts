@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
-import { startWasmBackend } from '../src/index.js';
-import { difference } from './on-backends.js';
+import { conv2dBackpropFilter, conv2dBackpropInput, startWasmBackend } from '../src/index.js';
+import { difference, on } from './on-backends.js';
 
 beforeAll(async () => {
   await startWasmBackend();
@@ -102,6 +102,35 @@ describe('gradients of tf.conv2d on wasm equal those on cpu', () => {
   ])('for a %s convolution', async (_name, convolution) => {
     expect(await difference(() => gradients(convolution))).toBeLessThan(1e-5);
   });
+});
+
+test('the gradients composed of other kernels give the same numbers', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyCase, async ({ x, filter, strides, pad }) => {
+      const compare = () => {
+        const convolve = (a: tf.Tensor, b: tf.Tensor) =>
+          tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, strides, pad);
+        const images = tf.randomNormal<tf.Rank.R4>(x, 0, 1, 'float32', 1);
+        const weights = tf.randomNormal<tf.Rank.R4>(filter, 0, 1, 'float32', 2);
+        const dy = tf.randomNormal<tf.Rank.R4>(
+          convolve(images, weights).shape as typeof x,
+          0,
+          1,
+          'float32',
+          3,
+        );
+        const [dx, dFilter] = tf.grads(convolve)([images, weights], dy);
+        const options = { strides, pad: pad as 'same' };
+        const composed = [
+          conv2dBackpropInput(dy, weights, x, options),
+          conv2dBackpropFilter(images, dy, filter, options),
+        ];
+        return [tf.max(tf.abs(tf.sub(dx, composed[0]))), tf.max(tf.abs(tf.sub(dFilter, composed[1])))];
+      };
+      for (const [distance] of await on('wasm', compare)) expect(distance).toBeLessThan(1e-4);
+    }),
+    { numRuns: 100, seed: 22 },
+  );
 });
 
 test('the transposed convolution, which runs on the same kernel, and its gradients equal those on cpu', async () => {
