@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Binding, NativeBackend } from './internal/native-backend.js';
 import { findNativePackage, type NativePackage, type NativePackageQuery } from './internal/native-package.js';
 import { packageModules } from './internal/package-modules.js';
+import { quietly } from './internal/quietly.js';
 import { registerTrainingKernels } from './register-kernels.js';
 
 /** What {@link startTensorflowBackend} can be told. */
@@ -88,7 +89,7 @@ async function load(options: TensorflowBackendOptions): Promise<void> {
     const { NodeJSKernelBackend } = modules('dist/nodejs_kernel_backend.js') as {
       NodeJSKernelBackend: new (binding: Binding, name: string) => NativeBackend;
     };
-    const binding = createRequire(import.meta.url)(found.addon) as Binding;
+    const binding = quietly(() => createRequire(import.meta.url)(found.addon) as Binding);
     tf.registerBackend('tensorflow', () => new NodeJSKernelBackend(binding, '@tensorflow/tfjs-node-gpu'));
     loaded = found;
   } catch (cause) {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,18 +69,32 @@ describeInstalled('on TensorFlow', () => {
     });
   });
 
+  const runs = (program: string) =>
+    spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+      cwd: fileURLToPath(new URL('.', import.meta.url)),
+      encoding: 'utf8',
+    });
+
   test('a program that uses it has one copy of TensorFlow.js and a quiet terminal', () => {
-    const program = `
+    const { stdout, stderr } = runs(`
       import * as tf from '@tensorflow/tfjs-core';
       import { startTensorflowBackend } from '@augmix/backend-tensorflow';
       await startTensorflowBackend();
       const { values, indices } = tf.topk(tf.tensor1d([1, 3, 2]), 2);
-      console.log(JSON.stringify([tf.getBackend(), [...values.dataSync()], [...indices.dataSync()]]));`;
-    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
-      cwd: fileURLToPath(new URL('.', import.meta.url)),
-      encoding: 'utf8',
-    });
-    expect(stderr).not.toContain('registered');
+      console.log(JSON.stringify([tf.getBackend(), [...values.dataSync()], [...indices.dataSync()]]));`);
+    expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toEqual(['tensorflow', [3, 2], [1, 2]]);
+  });
+
+  test("the project's own tfjs-node is used when the config says so", () => {
+    const folder = mkdtempSync(join(tmpdir(), 'augmix-project-'));
+    mkdirSync(join(folder, 'node_modules', '@tensorflow'), { recursive: true });
+    symlinkSync(installation!.package, join(folder, 'node_modules', '@tensorflow', 'tfjs-node'));
+    const { stdout, stderr } = runs(`
+      import { startTensorflowBackend } from '@augmix/backend-tensorflow';
+      process.env.AUGMIX_CACHE = ${JSON.stringify(folder)};
+      const { tfjsNode } = await startTensorflowBackend({ source: 'project', folder: ${JSON.stringify(folder)} });
+      console.log(tfjsNode);`);
+    expect({ stdout, stderr }).toEqual({ stdout: '4.22.0\n', stderr: '' });
   });
 });

@@ -6,6 +6,9 @@ import '@tensorflow/tfjs-layers';
 import { startTensorflowBackend } from '../src/index.js';
 import { describeInstalled } from './installed.js';
 
+// Silences the advice to install another backend, and looks for memory that kernels leave behind.
+tf.env().set('IS_TEST', true);
+
 type Values = Record<string, tf.Tensor>;
 
 /** Inputs that are the same on every backend. */
