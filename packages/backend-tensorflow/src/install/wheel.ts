@@ -57,7 +57,7 @@ export async function unpackWheel(
     const total = chosen.reduce((sum, [entry]) => sum + entry.uncompressedSize, 0);
     let bytes = 0;
     for (const [entry, target] of chosen) {
-      const source = await zip.openReadStreamPromise(entry);
+      const source = () => zip!.openReadStreamPromise(entry);
       // A program stays one: the upper half of these attributes is the mode of a Unix file.
       const mode = (entry.externalFileAttributes >>> 16) & 0o111 ? 0o755 : 0o644;
       const count = (written: number): void => onBytes?.((bytes += written), total);
@@ -121,7 +121,7 @@ async function text(source: Readable): Promise<string> {
 
 /** @returns SHA-256 of what was written, as a wheel's record spells it */
 async function writeStream(
-  source: Readable,
+  openSource: () => Promise<Readable>,
   target: string,
   mode: number,
   onBytes: (count: number) => void,
@@ -134,7 +134,8 @@ async function writeStream(
   await mkdir(dirname(target), { recursive: true }).catch(failed);
   const handle = await open(target, 'w', mode).catch(failed);
   try {
-    for await (const chunk of source as AsyncIterable<Buffer>) {
+    // Opened only now: an error before anyone listens would end the process.
+    for await (const chunk of (await openSource()) as AsyncIterable<Buffer>) {
       signal?.throwIfAborted();
       hash.update(chunk);
       await handle.writeFile(chunk).catch(failed);
