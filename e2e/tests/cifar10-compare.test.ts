@@ -23,7 +23,8 @@ const tiny = [
 function compare(...args: string[]): { code: number | null; stdout: string; stderr: string } {
   const program = join(example, 'compare.mjs');
   const all = [program, '--epochs', '1', '--images', '64', '--out', 'out', ...tiny, ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, all, { cwd: folder, encoding: 'utf8' });
+  const env = { ...process.env, AUGMIX_BACKEND: 'wasm' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, all, { cwd: folder, env, encoding: 'utf8' });
   return { code: status, stdout, stderr };
 }
 
