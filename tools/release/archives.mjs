@@ -27,7 +27,7 @@ const wanted = [
   /^dist\/[^/]+(\/[^/]+)?\.(js|cjs|d\.ts|d\.cts|json|wasm)$/,
 ];
 const wantedOf = {
-  '@augmix/backend-tensorflow': [/^prebuilt\/[a-z0-9-]+\/(build\.json|tfjs_binding\.node)$/],
+  '@augmix/backend-tensorflow': [/^prebuilt\/[a-z0-9-]+\/[a-z_]+\.(json|node)$/],
   augmix: [/^bin\/augmix\.js$/, /^configs\/[^/]+\.yaml$/],
   'create-augmix-plugin': [/^templates\//],
 };
