@@ -59,7 +59,7 @@ describe('batch norm in training', () => {
         });
         expect(distance).toBeLessThan(1e-5);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -80,7 +80,7 @@ describe('batch norm in training', () => {
         });
         expect(distance).toBeLessThan(2e-5);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -167,7 +167,7 @@ test('an update moves each variable as if it were alone', async () => {
       });
       expect(distance).toBeLessThan(1e-6);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
