@@ -35,10 +35,14 @@ function nesterovUpdate(inputs: NesterovUpdateInputs, attributes: NesterovUpdate
 }
 
 const joined = (tensors: Tensor[]): Tensor1D =>
-  concat(tensors.map((tensor) => reshape(tensor, [tensor.size]) as Tensor1D));
+  concat(tensors.map((tensor) => withShape(tensor, [tensor.size]) as Tensor1D));
 
 const apart = (vector: Tensor, like: Tensor[]): Tensor[] =>
   split(
     vector,
     like.map(({ size }) => size),
-  ).map((part, i) => reshape(part, like[i].shape));
+  ).map((part, i) => withShape(part, like[i].shape));
+
+/** Most variables of a network are vectors already, and an operation costs more than the arithmetic on one of them. */
+const withShape = (tensor: Tensor, shape: number[]): Tensor =>
+  tensor.rank === 1 && shape.length === 1 ? tensor : reshape(tensor, shape);

@@ -5,9 +5,7 @@ const options = z.strictObject({
   source: z
     .enum(['augmix', 'project'])
     .default('augmix')
-    .describe(
-      'Where it comes from: `augmix backend install tensorflow`, or the tfjs-node of the project.',
-    ),
+    .describe('Where it comes from: `augmix backend install tensorflow`, or the tfjs-node of the project.'),
   version: z.string().optional().describe('Version of TensorFlow, of those that are installed; the newest.'),
   device: z
     .enum(['cpu', 'gpu'])
