@@ -60,7 +60,7 @@ else {
   writeResults('train', {
     ...describeMachine(),
     note: options.note,
-    versions: Object.assign({}, ...started.map(({ server }) => server.versions)),
+    versions: versionsOf(started),
     method: {
       unit: 'examples per second',
       clock: options.clock,
@@ -71,6 +71,15 @@ else {
     leftOut,
     rows,
   });
+}
+
+/** Of all processes; what else a backend says of itself is in the table. */
+function versionsOf(processes) {
+  const { simd, threads, device, ...versions } = Object.assign(
+    {},
+    ...processes.map(({ server }) => server.versions),
+  );
+  return versions;
 }
 
 /** One network in every process, with the weights of the first. */
