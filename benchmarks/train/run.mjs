@@ -75,11 +75,9 @@ else {
 
 /** Of all processes; what else a backend says of itself is in the table. */
 function versionsOf(processes) {
-  const { simd, threads, device, ...versions } = Object.assign(
-    {},
-    ...processes.map(({ server }) => server.versions),
-  );
-  return versions;
+  const all = Object.assign({}, ...processes.map(({ server }) => server.versions));
+  const others = ['simd', 'threads', 'device'];
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !others.includes(name)));
 }
 
 /** One network in every process, with the weights of the first. */
