@@ -219,7 +219,7 @@ export const describeCallback = (plugin: PluginOf<'callback'>, settings?: KitSet
  * import * as tf from '@tensorflow/tfjs-core';
  * import { describeBackend } from '@augmix/plugin-testing';
  * const backend = plugins.plugins.find((plugin) => plugin.kind === 'backend')!;
- * describeBackend(backend, { tf, runner: { describe, it } }); // => { plugins: 1, cases: 9 }
+ * describeBackend(backend, { tf, runner: { describe, it } }).plugins; // => 1
  * ```
  */
 export const describeBackend = (plugin: PluginOf<'backend'>, settings?: KitSettings): KitCount =>
