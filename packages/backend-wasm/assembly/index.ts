@@ -1,5 +1,5 @@
 // Kernels for training, in the memory of tfjs-backend-wasm. Addresses are bytes; tensors are float32, aligned to 8 bytes.
-export { batchNormTraining } from './batch-norm';
+export { batchNormInference, batchNormTraining } from './batch-norm';
 export { batchNormTrainingGradient } from './batch-norm-gradient';
 export { addFilterGradient, convolvePixels } from './convolution';
 export { addBiasAndClip } from './convolution-finish';

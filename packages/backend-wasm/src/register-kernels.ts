@@ -1,5 +1,6 @@
 import { getKernel, registerKernel, unregisterKernel, type KernelConfig } from '@tensorflow/tfjs-core';
 import { registerReluGradient } from './gradients/relu.js';
+import { batchNormInferenceConfig } from './kernels/batch-norm-inference.js';
 import { batchNormTrainingConfig } from './kernels/batch-norm-training.js';
 import { batchNormTrainingGradConfig } from './kernels/batch-norm-training-grad.js';
 import { castConfig } from './kernels/cast.js';
@@ -22,6 +23,7 @@ import { unsortedSegmentSumConfig } from './kernels/unsorted-segment-sum.js';
 
 /** Every kernel that this package adds to backend `wasm` or replaces there. */
 export const trainingKernels: readonly KernelConfig[] = [
+  batchNormInferenceConfig,
   batchNormTrainingConfig,
   batchNormTrainingGradConfig,
   castConfig,
