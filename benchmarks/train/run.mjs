@@ -165,7 +165,7 @@ function compare(network, mode, contenders) {
   for (const row of measured) {
     if (row.failure) continue;
     // Times of two clocks cannot be compared.
-    if (row.threads === 1 || options.clock === 'wall') {
+    if (rateOf('pytorch-default-1') && (row.threads === 1 || options.clock === 'wall')) {
       row.toPytorchOneThread = ratio(row.rate.median, rateOf('pytorch-default-1'));
     }
     row.toPytorchSameThreads = ratio(row.rate.median, rateOf(`pytorch-default-${row.threads}`));
