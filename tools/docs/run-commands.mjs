@@ -141,11 +141,11 @@ async function runTogether(blocks, folder) {
   for (const block of missing) block.problems.push('did not run to its end');
 }
 
-/** `augmix`, and `npx`, which finds it; `npm` does nothing. */
+/** `augmix`, and `npx`, which finds it; with other programs it does nothing, as `npm`. */
 function writeCommands(folder) {
   const commands = {
     augmix: `exec "${process.execPath}" "${join(reader, 'augmix.mjs')}" "$@"`,
-    npx: '"$@"',
+    npx: '[ "$1" != augmix ] || "$@"',
     npm: 'exit 0',
   };
   mkdirSync(folder);
