@@ -1,3 +1,4 @@
+import { AugmixError } from '@augmix/core';
 import type { ConvolutionExports } from './convolution-exports.js';
 import { relaxedSimd, simd } from './training-module.generated.js';
 
@@ -141,6 +142,11 @@ export function withScratch<Result>(
   work: (address: number) => Result,
 ): Result {
   const block = backend.wasm._malloc(bytes + 63);
+  if (block === 0) {
+    throw new AugmixError('BACKEND_UNAVAILABLE', `Backend wasm has no ${bytes} bytes of memory left.`, {
+      suggestion: 'a smaller batch',
+    });
+  }
   try {
     return work((((block >>> 0) + 63) & ~63) >>> 0);
   } finally {
