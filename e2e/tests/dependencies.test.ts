@@ -16,8 +16,10 @@ const packageOf = (specifier: string): string => /^(@[^/]+\/)?[^/]+/.exec(specif
 /** Packages that the code and the declarations of an installed package import. */
 function imported(folder: string): string[] {
   const dist = join(folder, 'dist');
-  const specifiers = readdirSync(dist).flatMap(
-    (file) => ts.preProcessFile(readFileSync(join(dist, file), 'utf8'), true, true).importedFiles,
+  const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const specifiers = files.flatMap(
+    ({ parentPath, name }) =>
+      ts.preProcessFile(readFileSync(join(parentPath, name), 'utf8'), true, true).importedFiles,
   );
   const names = specifiers
     .map(({ fileName }) => fileName)
