@@ -2,7 +2,7 @@ export { cifar10, type Cifar10Context, type Cifar10Dataset, type Cifar10Options 
 export type { Cifar10Split } from './cifar10/record-files.js';
 export { fetchCifar10, findCifar10, type FetchCifar10Options } from './cifar10/fetch-cifar10.js';
 export type { FetchedCifar10 } from './cifar10/fetch-release.js';
-export { cacheFolder } from './internal/cache-folder.js';
+export { cacheFolder } from '@augmix/core/node';
 export { listImages, readImage, writePng, type ReadImageOptions } from './image-files.js';
 export {
   cifar10C,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AugmixError, isAugmixError } from '@augmix/core';
 import { writeError } from '@augmix/core/node';
 import { putAddon } from './addon.js';
-import { installationsFolder } from './cache-folder.js';
+import { installationsFolder } from './installations-folder.js';
 import { findInstallation, readInstallation, type Installation } from './installations.js';
 import { layout } from './layout.js';
 import { librariesFromPython } from './libraries-from-python.js';

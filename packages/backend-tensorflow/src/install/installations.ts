@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { installationsFolder } from './cache-folder.js';
+import { installationsFolder } from './installations-folder.js';
 import { manifestName, manifestSchema, type Device, type Manifest } from './manifest.js';
 
 /** A TensorFlow library on this machine with what connects it to TensorFlow.js. All paths are absolute. */

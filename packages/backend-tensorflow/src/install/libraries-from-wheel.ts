@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { AugmixError } from '@augmix/core';
-import { cacheFolder } from './cache-folder.js';
+import { cacheFolder } from '@augmix/core/node';
 import { fileHash } from './file-hash.js';
 import { layout, libraryNames } from './layout.js';
 import type { LibrarySource, PutSettings } from './libraries.js';

@@ -1,7 +1,7 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeError } from '@augmix/core/node';
-import { installationsFolder } from './cache-folder.js';
+import { installationsFolder } from './installations-folder.js';
 import type { Installation } from './installations.js';
 import { makeStaging, sweepStaging } from './staging.js';
 

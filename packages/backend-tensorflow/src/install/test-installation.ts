@@ -1,4 +1,4 @@
-import { cacheFolder } from './cache-folder.js';
+import { cacheFolder } from '@augmix/core/node';
 import type { Installation } from './installations.js';
 import { proveTraining, type Proof } from './proof.js';
 

@@ -1,3 +1,4 @@
+export { cacheFolder } from './cache-folder.js';
 export { writeError, writeFileAtomic } from './write-file.js';
 export { parseConfigText, toYaml, type ConfigSource } from './config-source.js';
 export { applyOverrides } from './overrides.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { AugmixError, type Dataset, type SplitName } from '@augmix/core';
-import { cacheFolder } from '../internal/cache-folder.js';
+import { cacheFolder } from '@augmix/core/node';
 import { fetchCifar10, findCifar10 } from './fetch-cifar10.js';
 import { cifar10Classes } from './format.js';
 import { openRecordFiles, type Cifar10Split } from './record-files.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { cacheFolder } from '../internal/cache-folder.js';
+import { cacheFolder } from '@augmix/core/node';
 import { fetchRelease, hasFullSize, type FetchedCifar10, type FetchSettings } from './fetch-release.js';
 import { cifar10FolderName, cifar10Release } from './release.js';
 

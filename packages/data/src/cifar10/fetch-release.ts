@@ -1,8 +1,7 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AugmixError, isAugmixError } from '@augmix/core';
-import { writeError } from '@augmix/core/node';
-import { cacheFolder as defaultCacheFolder } from '../internal/cache-folder.js';
+import { cacheFolder as defaultCacheFolder, writeError } from '@augmix/core/node';
 import { fileHash } from '../internal/file-hash.js';
 import { cifar10RecordBytes } from './format.js';
 import { npmSource } from './npm-source.js';

@@ -1,9 +1,8 @@
 import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AugmixError, isAugmixError, type Image } from '@augmix/core';
-import { writeError } from '@augmix/core/node';
+import { cacheFolder as defaultCacheFolder, writeError } from '@augmix/core/node';
 import { readImage } from '../image-files.js';
-import { cacheFolder as defaultCacheFolder } from '../internal/cache-folder.js';
 import { fileHash } from '../internal/file-hash.js';
 import { pipDownload } from '../internal/pip-download.js';
 import { readZip } from '../internal/zip.js';

@@ -3,9 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { isAugmixError } from '@augmix/core';
-import { writeFileAtomic } from '@augmix/core/node';
+import { cacheFolder, writeFileAtomic } from '@augmix/core/node';
 import { readImage } from '../image-files.js';
-import { cacheFolder } from '../internal/cache-folder.js';
 
 /** Why pictures cannot be read, by their paths from the folder. */
 export type UnreadablePictures = Readonly<Record<string, string>>;

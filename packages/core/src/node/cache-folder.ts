@@ -1,7 +1,16 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** Where AugMix keeps what it has fetched: the same folder as for data sets, named by `AUGMIX_CACHE` if that is set. */
+/**
+ * The folder for what is fetched, data sets and backends: `AUGMIX_CACHE`, or `augmix` in the user's cache folder (`$XDG_CACHE_HOME` or
+ * `~/.cache`; `~/Library/Caches` on macOS; `%LOCALAPPDATA%` on Windows).
+ *
+ * @example
+ * ```ts
+ * import { cacheFolder } from '@augmix/core/node';
+ * cacheFolder({ AUGMIX_CACHE: '/data/augmix' }); // => '/data/augmix'
+ * ```
+ */
 export function cacheFolder(env: Readonly<Record<string, string | undefined>> = process.env): string {
   if (env['AUGMIX_CACHE']) return resolve(env['AUGMIX_CACHE']);
   if (process.platform === 'win32')
@@ -9,6 +18,3 @@ export function cacheFolder(env: Readonly<Record<string, string | undefined>> = 
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'augmix');
   return join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'augmix');
 }
-
-/** The folder of all installations of TensorFlow. */
-export const installationsFolder = (): string => join(cacheFolder(), 'backends', 'tensorflow');
