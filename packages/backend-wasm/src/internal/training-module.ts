@@ -100,14 +100,11 @@ interface WebAssemblyApi {
 
 const webAssembly = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
 
-let compiled: { module: object; isRelaxed: boolean } | undefined;
+let compiled: object | undefined;
 
-function compile(): { module: object; isRelaxed: boolean } {
-  if (compiled) return compiled;
+function compile(): object {
   const relaxed = bytesOf(relaxedSimd);
-  const isRelaxed = webAssembly.validate(relaxed);
-  compiled = { module: new webAssembly.Module(isRelaxed ? relaxed : bytesOf(simd)), isRelaxed };
-  return compiled;
+  return new webAssembly.Module(webAssembly.validate(relaxed) ? relaxed : bytesOf(simd));
 }
 
 function bytesOf(text: string): Uint8Array {
@@ -121,14 +118,12 @@ export function trainingExports(backend: WasmBackend): TrainingExports {
   let exports = instances.get(backend);
   if (!exports) {
     const { memory } = backend.wasm.asm;
-    exports = new webAssembly.Instance(compile().module, { env: { memory } }).exports as TrainingExports;
+    exports = new webAssembly.Instance((compiled ??= compile()), { env: { memory } })
+      .exports as TrainingExports;
     instances.set(backend, exports);
   }
   return exports;
 }
-
-/** Whether the kernels use relaxed SIMD. */
-export const usesRelaxedSimd = (): boolean => compile().isRelaxed;
 
 /** Where the values of a tensor lie. Memory may grow, but never moves: addresses stay. */
 export function addressOf(backend: WasmBackend, tensor: { dataId: object }): number {
